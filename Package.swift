@@ -1,0 +1,118 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The house rules every target of ours is built with. `docs/arrows.txt` repeats the arrows below for machines.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of ours under `Sources/`, built with the house settings.
+func room(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one target, under `Tests/`; every suite may use `TestSupport`.
+func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: settings)
+}
+
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "AnSinh",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "ansinh", targets: ["ansinh"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
+  targets: [
+    // MARK: C libraries of the system
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // MARK: Foundations: they know no system
+    room("Kernel", uses: [bigInt]),
+    room("Secrets", uses: ["CSodium"]),
+    room("Wording", uses: ["Kernel", yams]),
+    room("Rulebook", uses: ["Kernel", yams]),
+    room("HTML", uses: []),
+    room("Interchange", uses: ["Kernel"]),
+    room("Storage", uses: ["Kernel", "Secrets"]),
+    room("StorageSQLite", uses: ["Storage", grdb]),
+    room("StoragePostgres", uses: ["Storage", "CLibpq"]),
+
+    // MARK: Systems: rules and stores; no HTTP, no HTML, no driver
+    room("Territory", uses: ["Kernel", "Storage", "Interchange"]),
+    room("Directory", uses: ["Kernel", "Storage", "Interchange", "Secrets", "Territory"]),
+    room(
+      "Planning",
+      uses: ["Kernel", "Storage", "Interchange", "Rulebook", "Wording", "Territory", "Directory"]),
+
+    // MARK: Delivery
+    room(
+      "WebShared",
+      uses: ["Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird, logging]),
+    room(
+      "StaffWeb",
+      uses: [
+        "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Rulebook", "Storage", "Territory",
+        "Directory", "Planning", hummingbird,
+      ]),
+    room(
+      "PublicWeb",
+      uses: [
+        "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Storage", "Territory", "Directory",
+        "Planning", hummingbird,
+      ]),
+    .executableTarget(
+      name: "ansinh",
+      dependencies: [
+        "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite",
+        "StoragePostgres", "Territory", "Directory", "Planning", "WebShared", "StaffWeb", "PublicWeb",
+        hummingbird, logging, lifecycle, arguments,
+      ],
+      swiftSettings: settings),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport",
+      dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "CLibpq"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("KernelTests", uses: ["Kernel"]),
+    tests("WordingTests", uses: ["Wording", "Kernel"]),
+    tests("RulebookTests", uses: ["Rulebook", "Kernel"]),
+    tests("HTMLTests", uses: ["HTML"]),
+    tests("InterchangeTests", uses: ["Interchange", "Kernel"]),
+    tests("StorageTests", uses: ["Storage", "Kernel"]),
+    tests("TerritoryTests", uses: ["Territory", "Storage", "Kernel"]),
+    tests("DirectoryTests", uses: ["Directory", "Territory", "Storage", "Kernel", "Secrets"]),
+    tests(
+      "PlanningTests",
+      uses: ["Planning", "Directory", "Territory", "Storage", "Rulebook", "Wording", "Interchange", "Kernel"]),
+    tests(
+      "WebTests",
+      uses: [
+        "StaffWeb", "PublicWeb", "WebShared", "Planning", "Directory", "Territory", "Storage", "Rulebook", "Wording",
+        "HTML", "Kernel", hummingbird, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    tests("ArchitectureTests", uses: []),
+  ]
+)

@@ -1,0 +1,59 @@
+import Kernel
+
+/// The gateway to the data: one way to read, one way to write, whichever engine is behind it.
+public struct Database: Sendable {
+  let driver: any Driver
+  /// The clock, ids and randomness of the program.
+  public let effects: Effects
+
+  /// A gateway over a driver.
+  public init(driver: any Driver, effects: Effects) {
+    self.driver = driver
+    self.effects = effects
+  }
+
+  /// The engine behind the gateway.
+  public var engine: Engine { driver.engine }
+
+  /// Reads one state of the data.
+  public func read<Answer: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> Answer) async throws -> Answer {
+    try await driver.read { try body(ReadTransaction(connection: $0)) }
+  }
+
+  /// Writes as one act: all or nothing, with its notes chained in the same transaction.
+  ///
+  /// The department's chain is locked first, so acts of one department are done one after the other on both engines.
+  /// - Throws: `StorageError.unaudited` when rows changed and no note was left; then nothing is written.
+  @discardableResult
+  public func write<Answer: Sendable>(
+    _ act: Act, _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
+  ) async throws -> Answer {
+    let effects = effects
+    return try await driver.write { connection in
+      let head = try AuditChain.lockHead(of: act.department, on: connection)
+      let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
+      let answer = try body(transaction)
+      if transaction.notes.isEmpty {
+        guard transaction.changes == 0 else { throw StorageError.unaudited }
+      } else {
+        try AuditChain.append(transaction.notes, of: act, after: head, at: effects.now(), on: connection)
+      }
+      return answer
+    }
+  }
+
+  /// Writes what is no act of anybody: a session's last use, a job's state, a migration. No audit entry.
+  @discardableResult
+  public func maintain<Answer: Sendable>(
+    _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
+  ) async throws -> Answer {
+    let effects = effects
+    return try await driver.write { connection in
+      let act = Act(by: .system, in: Department.installation, reason: "")
+      return try body(WriteTransaction(connection: connection, act: act, effects: effects))
+    }
+  }
+
+  /// Gives up files and connections.
+  public func close() async { await driver.close() }
+}

@@ -1,0 +1,23 @@
+/// What an engine's driver does inside one transaction. Used by `ReadTransaction` and `WriteTransaction` only.
+public protocol Connection: AnyObject {
+  /// The engine.
+  var engine: Engine { get }
+  /// Runs a statement; the number of rows it changed. Throws `StorageError`.
+  func run(_ sql: SQL) throws -> Int
+  /// Hands the rows of a statement over one by one. Throws `StorageError`, and what `body` throws.
+  func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
+  /// Adds many rows, streamed: prepared statements on SQLite, `COPY` on PostgreSQL; the number of rows added.
+  func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int
+}
+
+/// One engine's way of opening transactions. Bodies are synchronous, so nothing waits for a network inside a transaction.
+public protocol Driver: Sendable {
+  /// The engine.
+  var engine: Engine { get }
+  /// A transaction that sees one state of the data and changes nothing.
+  func read<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer
+  /// A transaction that is kept whole, or undone when `body` throws.
+  func write<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer
+  /// Gives up files and connections.
+  func close() async
+}

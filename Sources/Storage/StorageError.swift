@@ -1,0 +1,47 @@
+import Kernel
+
+/// What can go wrong between a store and its engine.
+public enum StorageError: UserFacing, Equatable {
+  /// The address in `ANSINH_DATABASE` is neither `sqlite:PATH` nor `postgres://…`.
+  case badAddress(String)
+  /// The engine did not open or answer; the text is the engine's.
+  case unavailable(String)
+  /// A statement failed; the text is the engine's, without values.
+  case failed(String)
+  /// A unique key or a check of the schema refused the row.
+  case constraint(String)
+  /// A stored value does not have the form its column promises.
+  case unreadable(column: String)
+  /// Rows were changed without a note for the audit chain: a programming error, and nothing was written.
+  case unaudited
+  /// The database has a migration this program does not know: a newer program made it.
+  case databaseIsNewer(migration: String)
+  /// A migration that was shipped has been changed since.
+  case migrationChanged(name: String)
+
+  /// The stable code.
+  public var code: String {
+    switch self {
+    case .badAddress: "storage.bad_address"
+    case .unavailable: "storage.unavailable"
+    case .failed: "storage.failed"
+    case .constraint: "storage.constraint"
+    case .unreadable: "storage.unreadable"
+    case .unaudited: "storage.unaudited"
+    case .databaseIsNewer: "storage.database_is_newer"
+    case .migrationChanged: "storage.migration_changed"
+    }
+  }
+
+  /// The sentence for the person at the console.
+  public var message: Message {
+    let detail: String =
+      switch self {
+      case .badAddress(let text), .unavailable(let text), .failed(let text), .constraint(let text): text
+      case .unreadable(let column): column
+      case .unaudited: ""
+      case .databaseIsNewer(let name), .migrationChanged(let name): name
+      }
+    return Message("error.\(code)", ["detail": detail])
+  }
+}

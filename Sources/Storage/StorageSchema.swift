@@ -1,0 +1,51 @@
+/// The tables of the gateway itself.
+public enum StorageSchema {
+  /// The audit chain, its heads, the jobs, and the digests of loaded reference data.
+  public static let migrations: [Migration] = [
+    Migration("0001_storage") { dialect in
+      [
+        """
+        CREATE TABLE audit_entry (
+          department \(dialect.text) NOT NULL,
+          number \(dialect.integer) NOT NULL,
+          at TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          detail TEXT NOT NULL,
+          previous_hash TEXT NOT NULL,
+          hash TEXT NOT NULL,
+          PRIMARY KEY (department, number))\(dialect.strict)
+        """,
+        "CREATE INDEX audit_entry_subject ON audit_entry (department, subject, number)",
+        """
+        CREATE TABLE audit_head (
+          department \(dialect.text) PRIMARY KEY,
+          number \(dialect.integer) NOT NULL,
+          hash TEXT NOT NULL)\(dialect.strict)
+        """,
+        """
+        CREATE TABLE job (
+          id \(dialect.text) PRIMARY KEY,
+          kind TEXT NOT NULL,
+          argument TEXT NOT NULL,
+          due_at TEXT NOT NULL,
+          state TEXT NOT NULL,
+          attempts \(dialect.integer) NOT NULL,
+          claimed_until TEXT,
+          progress TEXT NOT NULL,
+          failure TEXT)\(dialect.strict)
+        """,
+        "CREATE UNIQUE INDEX job_once ON job (kind, argument) WHERE state IN ('waiting', 'running')",
+        "CREATE INDEX job_due ON job (state, due_at)",
+        """
+        CREATE TABLE reference_load (
+          name \(dialect.text) PRIMARY KEY,
+          digest TEXT NOT NULL,
+          loaded_at TEXT NOT NULL)\(dialect.strict)
+        """,
+      ]
+    }
+  ]
+}
