@@ -55,20 +55,23 @@ let package = Package(
     room("HTML", uses: []),
     room("Interchange", uses: ["Kernel"]),
     room("Storage", uses: ["Kernel", "Secrets"]),
-    room("StorageSQLite", uses: ["Storage", grdb]),
+    room("StorageSQLite", uses: ["Storage", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("StoragePostgres", uses: ["Storage", "CLibpq"]),
 
     // MARK: Systems: rules and stores; no HTTP, no HTML, no driver
-    room("Territory", uses: ["Kernel", "Storage", "Interchange"]),
+    room("Territory", uses: ["Kernel", "Secrets", "Storage", "Interchange"]),
     room("Directory", uses: ["Kernel", "Storage", "Interchange", "Secrets", "Territory"]),
     room(
       "Planning",
-      uses: ["Kernel", "Storage", "Interchange", "Rulebook", "Wording", "Territory", "Directory"]),
+      uses: ["Kernel", "Secrets", "Storage", "Interchange", "Rulebook", "Wording", "Territory", "Directory"]),
 
     // MARK: Delivery
     room(
       "WebShared",
-      uses: ["Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird, logging]),
+      uses: [
+        "Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird,
+        .product(name: "NIOCore", package: "swift-nio"), logging,
+      ]),
     room(
       "StaffWeb",
       uses: [

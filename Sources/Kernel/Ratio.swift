@@ -105,6 +105,15 @@ public struct PrintedNumber: Hashable, Sendable {
     self.isNegative = isNegative && padded.contains { $0 != "0" }
   }
 
+  private init(isNegative: Bool, whole: String, fraction: String) {
+    self.isNegative = isNegative
+    self.whole = whole
+    self.fraction = fraction
+  }
+
+  /// The number without its sign.
+  public var magnitude: PrintedNumber { PrintedNumber(isNegative: false, whole: whole, fraction: fraction) }
+
   /// The digits after the decimal mark without zeros at the end.
   public var trimmedFraction: String { fraction[...].trimmingZerosAtEnd }
 

@@ -108,7 +108,7 @@ public enum AuditChain {
       /// The entry's own fields do not give its hash: it was changed.
       case changed
       /// The chain ends before or after its recorded head.
-      case headDiffers
+      case headDiffers = "head_differs"
     }
   }
 

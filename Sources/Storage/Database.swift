@@ -30,14 +30,10 @@ public struct Database: Sendable {
   ) async throws -> Answer {
     let effects = effects
     return try await driver.write { connection in
-      let head = try AuditChain.lockHead(of: act.department, on: connection)
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
+      try transaction.join([act.department])
       let answer = try body(transaction)
-      if transaction.notes.isEmpty {
-        guard transaction.changes == 0 else { throw StorageError.unaudited }
-      } else {
-        try AuditChain.append(transaction.notes, of: act, after: head, at: effects.now(), on: connection)
-      }
+      try transaction.settle()
       return answer
     }
   }

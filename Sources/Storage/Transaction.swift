@@ -30,7 +30,8 @@ public final class WriteTransaction: ReadTransaction {
   public let act: Act
   /// The clock, ids and randomness of the program.
   public let effects: Effects
-  private(set) var notes: [AuditNote] = []
+  private(set) var notes: [ID<Department>: [AuditNote]] = [:]
+  private(set) var heads: [ID<Department>: AuditChain.Head] = [:]
   private(set) var changes = 0
 
   init(connection: any Connection, act: Act, effects: Effects) {
@@ -55,6 +56,31 @@ public final class WriteTransaction: ReadTransaction {
     return count
   }
 
-  /// Leaves a note: it becomes an entry of the department's audit chain when the transaction is kept.
-  public func note(_ note: AuditNote) { notes.append(note) }
+  /// Leaves a note: it becomes an entry of the act's department's audit chain when the transaction is kept.
+  public func note(_ note: AuditNote) { notes[act.department, default: []].append(note) }
+
+  /// Leaves a note in the chain of another department that this transaction has joined.
+  public func note(_ note: AuditNote, in department: ID<Department>) { notes[department, default: []].append(note) }
+
+  /// Locks the chains of departments whose records this transaction will change besides the act's own, so that their acts are
+  /// done one after the other. Called before reading what will be changed; always in the same order, so nobody waits in a ring.
+  public func join(_ departments: some Sequence<ID<Department>>) throws {
+    for department in Set(departments).sorted() where heads[department] == nil {
+      heads[department] = try AuditChain.lockHead(of: department, on: connection)
+    }
+  }
+
+  /// Chains the notes; called by the gateway when the body is done.
+  func settle() throws {
+    guard !notes.isEmpty else {
+      guard changes == 0 else { throw StorageError.unaudited }
+      return
+    }
+    try join(notes.keys)
+    for (department, notes) in notes.sorted(by: { $0.key < $1.key }) {
+      guard let head = heads[department] else { throw StorageError.unaudited }
+      let act = Act(by: act.actor, in: department, reason: act.reason)
+      try AuditChain.append(notes, of: act, after: head, at: effects.now(), on: connection)
+    }
+  }
 }

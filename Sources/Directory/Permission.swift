@@ -1,0 +1,39 @@
+/// What a role lets a person do at a unit.
+public enum Permission: String, Sendable, Hashable, CaseIterable {
+  /// See plans, targets, results and verdicts, drafts among them.
+  case viewPlan = "view_plan"
+  /// Draft a plan and its targets.
+  case editTargets = "edit_targets"
+  /// Approve a plan that another person drafted.
+  case approvePlan = "approve_plan"
+  /// Propose a change to an approved target; the original is kept.
+  case adjustTargets = "adjust_targets"
+  /// Type and submit results.
+  case enterResults = "enter_results"
+  /// Approve, return and lock results that another person submitted.
+  case approveResults = "approve_results"
+  /// Define and close indicators.
+  case manageIndicators = "manage_indicators"
+  /// Bring figures in from files.
+  case importFiles = "import_files"
+  /// Open and close accounts, grant and end roles.
+  case manageAccounts = "manage_accounts"
+  /// Read the dated rules with their documents.
+  case viewRules = "view_rules"
+  /// Read the audit chain.
+  case viewAudit = "view_audit"
+}
+
+extension Role {
+  /// What the role may do. Who drafts and types does not approve; who runs the system sees no figures.
+  public var permissions: Set<Permission> {
+    switch self {
+    case .specialist: [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .viewRules]
+    case .divisionHead: [.viewPlan, .approvePlan, .approveResults, .viewRules]
+    case .director: [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]
+    case .districtOfficer: [.viewPlan, .enterResults]
+    case .communeOfficer: [.viewPlan, .enterResults]
+    case .administrator: [.manageAccounts, .manageIndicators, .viewRules, .viewAudit]
+    }
+  }
+}

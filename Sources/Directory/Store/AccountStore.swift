@@ -1,0 +1,183 @@
+import Kernel
+import Storage
+
+/// Accounts and their grants. Every writing function belongs to the department of the act and leaves its own note.
+public enum AccountStore {
+  /// An account with the hash of its password, for sign-in alone.
+  struct Credentials: Sendable {
+    var account: Account
+    var passwordHash: String
+  }
+
+  // MARK: Reading
+
+  /// The account with this id, of whichever department.
+  public static func account(_ id: ID<Account>, _ transaction: ReadTransaction) throws -> Account? {
+    try transaction.row("SELECT * FROM directory_account WHERE id = \(id)").map(read)
+  }
+
+  /// The account with this username, whatever its capitals and marks.
+  public static func account(username: String, _ transaction: ReadTransaction) throws -> Account? {
+    try credentials(usernameKey: Username.key(username), transaction)?.account
+  }
+
+  /// The accounts of a department, by username, closed ones among them.
+  public static func accounts(of department: ID<Department>, _ transaction: ReadTransaction) throws -> [Account] {
+    try transaction.rows("SELECT * FROM directory_account WHERE department = \(department) ORDER BY username_key").map(read)
+  }
+
+  /// Every grant an account has or had, by first day.
+  public static func grants(of account: ID<Account>, _ transaction: ReadTransaction) throws -> [RoleGrant] {
+    try transaction.rows("SELECT * FROM directory_grant WHERE account = \(account) ORDER BY valid_from, role, unit").map {
+      guard let from = $0.date("valid_from") else { throw StorageError.unreadable(column: "valid_from") }
+      return RoleGrant(role: try $0.choice("role"), unit: try $0.id("unit"), from: from, to: $0.date("valid_to"))
+    }
+  }
+
+  /// The account with its grants in force on a day; `nil` for an unknown or closed one.
+  public static func viewer(_ id: ID<Account>, on day: CivilDate, _ transaction: ReadTransaction) throws -> Viewer? {
+    guard let account = try account(id, transaction), account.isActive else { return nil }
+    return Viewer(account: account, grants: try grants(of: id, transaction), on: day)
+  }
+
+  static func credentials(usernameKey: String, _ transaction: ReadTransaction) throws -> Credentials? {
+    try transaction.row("SELECT * FROM directory_account WHERE username_key = \(usernameKey)").map(readCredentials)
+  }
+
+  static func credentials(_ id: ID<Account>, _ transaction: ReadTransaction) throws -> Credentials? {
+    try transaction.row("SELECT * FROM directory_account WHERE id = \(id)").map(readCredentials)
+  }
+
+  // MARK: Accounts
+
+  /// Opens an account in the department of the act. `AccountService.create` hashes the password first.
+  /// - Throws: `DirectoryError.badUsername`, `.usernameTaken`, `.nameMissing`.
+  static func create(
+    username: String, displayName: String, passwordHash: String, mustChangePassword: Bool, _ transaction: WriteTransaction
+  ) throws -> Account {
+    let username = try Username.checked(username)
+    let account = Account(
+      id: ID(transaction.effects.newID()), department: transaction.act.department, username: username,
+      displayName: try filled(displayName), mustChangePassword: mustChangePassword, createdAt: transaction.effects.now())
+    let added = try transaction.run(
+      """
+      INSERT INTO directory_account (id, department, username, username_key, display_name, password_hash, active,
+        must_change_password, created_at)
+      VALUES (\(account.id), \(account.department), \(username), \(Username.key(username)), \(account.displayName),
+        \(passwordHash), 1, \(mustChangePassword), \(account.createdAt))
+      ON CONFLICT (username_key) DO NOTHING
+      """)
+    guard added == 1 else { throw DirectoryError.usernameTaken(username) }
+    note("account_created", account.id, in: transaction)
+    return account
+  }
+
+  /// Changes the name shown on pages. The audit chain gets no names.
+  /// - Throws: `DirectoryError.nameMissing`, `.unknownAccount`.
+  public static func rename(_ id: ID<Account>, displayName: String, _ transaction: WriteTransaction) throws {
+    try change(id, "display_name = \(try filled(displayName))", transaction)
+    note("account_renamed", id, in: transaction)
+  }
+
+  /// Closes an account and ends its sessions.
+  /// - Throws: `DirectoryError.unknownAccount`.
+  public static func close(_ id: ID<Account>, _ transaction: WriteTransaction) throws {
+    try change(id, "active = 0", transaction)
+    let ended = try SessionStore.endAll(of: id, transaction)
+    note("account_closed", id, ["sessions_ended": String(ended)], in: transaction)
+  }
+
+  /// Opens a closed account again, with its old password and grants.
+  /// - Throws: `DirectoryError.unknownAccount`.
+  public static func reopen(_ id: ID<Account>, _ transaction: WriteTransaction) throws {
+    try change(id, "active = 1", transaction)
+    note("account_reopened", id, in: transaction)
+  }
+
+  /// Sets another password and ends the sessions of the account, but for the one named.
+  static func setPassword(
+    _ id: ID<Account>, hash: String, mustChange: Bool, sparing tokenDigest: String?, as kind: String,
+    _ transaction: WriteTransaction
+  ) throws {
+    try change(id, "password_hash = \(hash), must_change_password = \(mustChange)", transaction)
+    let ended = try SessionStore.endAll(of: id, except: tokenDigest, transaction)
+    note(kind, id, ["sessions_ended": String(ended)], in: transaction)
+  }
+
+  // MARK: Grants
+
+  /// Gives an account a role for a unit; the same role, unit and first day again sets the last day anew.
+  /// - Throws: `DirectoryError.badPeriod`, `.unknownAccount`, `.unknownUnit`.
+  public static func grant(_ grant: RoleGrant, to id: ID<Account>, _ transaction: WriteTransaction) throws {
+    if let to = grant.to, to < grant.from { throw DirectoryError.badPeriod(from: grant.from, to: to) }
+    try requireAccount(id, transaction)
+    try DirectoryStore.requireUnit(grant.unit, transaction)
+    try transaction.run(
+      """
+      INSERT INTO directory_grant (department, account, role, unit, valid_from, valid_to)
+      VALUES (\(transaction.act.department), \(id), \(grant.role.rawValue), \(grant.unit), \(grant.from), \(grant.to))
+      ON CONFLICT (account, role, unit, valid_from) DO UPDATE SET valid_to = excluded.valid_to
+      """)
+    note("role_granted", id, detail(of: grant), in: transaction)
+  }
+
+  /// Ends a grant with a last day. A grant that was a mistake ends before it began: it is removed, and the note keeps it.
+  /// - Throws: `DirectoryError.unknownAccount`, `.unknownGrant`.
+  public static func endGrant(
+    _ grant: RoleGrant, of id: ID<Account>, lastDay: CivilDate, _ transaction: WriteTransaction
+  ) throws {
+    try requireAccount(id, transaction)
+    let same: SQL =
+      "account = \(id) AND role = \(grant.role.rawValue) AND unit = \(grant.unit) AND valid_from = \(grant.from)"
+    let changed =
+      lastDay < grant.from
+      ? try transaction.run("DELETE FROM directory_grant WHERE \(same)")
+      : try transaction.run("UPDATE directory_grant SET valid_to = \(lastDay) WHERE \(same)")
+    guard changed == 1 else { throw DirectoryError.unknownGrant }
+    let ended = RoleGrant(role: grant.role, unit: grant.unit, from: grant.from, to: lastDay)
+    note("role_ended", id, detail(of: ended), in: transaction)
+  }
+
+  // MARK: Parts
+
+  /// Leaves the note `directory.<kind>` about an account: its id, never its names.
+  static func note(
+    _ kind: String, _ id: ID<Account>, _ detail: [String: String] = [:], in transaction: WriteTransaction
+  ) {
+    transaction.note(AuditNote(kind: "directory.\(kind)", subject: id.rawValue, detail: detail))
+  }
+
+  private static func change(_ id: ID<Account>, _ assignment: SQL, _ transaction: WriteTransaction) throws {
+    let changed = try transaction.run(
+      "UPDATE directory_account SET \(assignment) WHERE id = \(id) AND department = \(transaction.act.department)")
+    guard changed == 1 else { throw DirectoryError.unknownAccount(id.rawValue) }
+  }
+
+  private static func requireAccount(_ id: ID<Account>, _ transaction: WriteTransaction) throws {
+    guard let account = try account(id, transaction), account.department == transaction.act.department else {
+      throw DirectoryError.unknownAccount(id.rawValue)
+    }
+  }
+
+  private static func detail(of grant: RoleGrant) -> [String: String] {
+    ["role": grant.role.rawValue, "unit": grant.unit.rawValue, "from": grant.from.iso, "to": grant.to?.iso ?? ""]
+  }
+
+  private static func filled(_ name: String) throws(DirectoryError) -> String {
+    let cleaned = VietnameseText.cleaned(name)
+    guard !cleaned.isEmpty else { throw .nameMissing }
+    return cleaned
+  }
+
+  private static func readCredentials(_ row: Row) throws -> Credentials {
+    Credentials(account: try read(row), passwordHash: try row.requiredText("password_hash"))
+  }
+
+  private static func read(_ row: Row) throws -> Account {
+    guard let created = row.moment("created_at") else { throw StorageError.unreadable(column: "created_at") }
+    return Account(
+      id: try row.id("id"), department: try row.id("department"), username: try row.requiredText("username"),
+      displayName: try row.requiredText("display_name"), isActive: row.flag("active"),
+      mustChangePassword: row.flag("must_change_password"), createdAt: created)
+  }
+}

@@ -1,0 +1,147 @@
+import Kernel
+
+/// Why a file cannot be read as CSV at all; the place is a physical line, the header being line 1.
+public enum CSVError: UserFacing, Hashable {
+  /// The bytes are not UTF-8 (or begin like UTF-16): the file was saved in another encoding.
+  case notUTF8(line: Int)
+  /// A quotation mark was opened and never closed.
+  case openQuote(line: Int)
+  /// No header, or nothing at all.
+  case empty
+
+  /// The stable code.
+  public var code: String {
+    switch self {
+    case .notUTF8: "interchange.not_utf8"
+    case .openQuote: "interchange.open_quote"
+    case .empty: "interchange.empty_file"
+    }
+  }
+
+  /// The physical line to look at.
+  public var line: Int {
+    switch self {
+    case .notUTF8(let line), .openQuote(let line): line
+    case .empty: 1
+    }
+  }
+}
+
+/// One record of a CSV file: its cells, cleaned, and the physical line on which it begins.
+public struct CSVRecord: Hashable, Sendable {
+  /// The physical line on which the record begins; the first line of the file is 1.
+  public let line: Int
+  /// The cells, composed (NFC), with plain blanks and none at the ends.
+  public let cells: [String]
+}
+
+/// Reads records one by one: RFC 4180 with what Excel adds to it (BOM, CRLF, `;` or tab between cells), so that memory
+/// does not grow with the number of rows beyond the bytes given.
+public struct CSVReader: Sequence, IteratorProtocol {
+  private let bytes: [UInt8]
+  private var position: Int
+  private var line = 1
+  /// The byte between cells, taken from the header line.
+  public let separator: UInt8
+
+  /// A reader over a file's bytes.
+  public init(_ bytes: [UInt8]) throws(CSVError) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .notUTF8(line: 1) }
+    self.bytes = bytes
+    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    separator = CSVReader.separator(in: bytes[position...])
+  }
+
+  /// The next record with any content, or the fault that ends the reading; `nil` at the end. Empty lines are passed over.
+  public mutating func next() -> Swift.Result<CSVRecord, CSVError>? {
+    while position < bytes.count {
+      let start = line
+      var cells: [String] = []
+      var sawQuote = false
+      repeat {
+        switch cell() {
+        case .success(let (text, quoted)):
+          cells.append(text)
+          sawQuote = sawQuote || quoted
+        case .failure(let error):
+          position = bytes.count
+          return .failure(error)
+        }
+      } while endOfCell()
+      if cells.count > 1 || sawQuote || !cells[0].isEmpty { return .success(CSVRecord(line: start, cells: cells)) }
+    }
+    return nil
+  }
+
+  /// Reads one cell and stops at its separator, at the end of its line or at the end of the file.
+  private mutating func cell() -> Swift.Result<(String, Bool), CSVError> {
+    let start = position
+    while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+    if position < bytes.count, bytes[position] == 0x22 { return quotedCell() }
+    position = start
+    while position < bytes.count, bytes[position] != separator, bytes[position] != 0x0A, bytes[position] != 0x0D {
+      position += 1
+    }
+    guard let text = String(validating: bytes[start..<position], as: UTF8.self) else { return .failure(.notUTF8(line: line)) }
+    return .success((VietnameseText.cleaned(text), false))
+  }
+
+  private mutating func quotedCell() -> Swift.Result<(String, Bool), CSVError> {
+    let opened = line
+    position += 1
+    var content: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == 0x22 {
+        guard position < bytes.count, bytes[position] == 0x22 else {
+          while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+          guard let text = String(validating: content, as: UTF8.self) else { return .failure(.notUTF8(line: opened)) }
+          return .success((VietnameseText.cleaned(text), true))
+        }
+        position += 1
+      } else if byte == 0x0A {
+        line += 1
+      }
+      content.append(byte)
+    }
+    return .failure(.openQuote(line: opened))
+  }
+
+  /// Passes what ended a cell; whether another cell of the same record follows.
+  private mutating func endOfCell() -> Bool {
+    guard position < bytes.count else { return false }
+    let byte = bytes[position]
+    if byte == separator {
+      position += 1
+      return true
+    }
+    if byte == 0x0D {
+      position += 1
+      if position < bytes.count, bytes[position] == 0x0A { position += 1 }
+      line += 1
+      return false
+    }
+    if byte == 0x0A {
+      position += 1
+      line += 1
+      return false
+    }
+    // Text behind a closing quotation mark: it begins the next cell, so the row shows one cell too many.
+    return true
+  }
+
+  /// The separator the header uses most; a comma when it has but one column.
+  private static func separator(in bytes: ArraySlice<UInt8>) -> UInt8 {
+    var counts: [UInt8: Int] = [0x2C: 0, 0x3B: 0, 0x09: 0]
+    var quoted = false
+    for byte in bytes {
+      if byte == 0x22 { quoted.toggle() }
+      if (byte == 0x0A || byte == 0x0D) && !quoted { break }
+      if !quoted, let count = counts[byte] { counts[byte] = count + 1 }
+    }
+    let comma = counts[0x2C] ?? 0
+    for other: UInt8 in [0x3B, 0x09] where (counts[other] ?? 0) > comma { return other }
+    return 0x2C
+  }
+}

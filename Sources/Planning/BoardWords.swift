@@ -1,0 +1,97 @@
+import Kernel
+import Wording
+
+/// The words of a board's cells in one language: terminal, screen and public page write the same.
+public struct BoardWords: Sendable {
+  /// The words and the number format.
+  public let words: LocalWording
+
+  /// The words of a language.
+  public init(_ words: LocalWording) { self.words = words }
+
+  /// No target was given.
+  public static let notAssigned = "—"
+  /// Nothing was reported.
+  public static let notReported = "…"
+  /// What a figure carries that was worked out by us.
+  public static let derivedMark = "*"
+
+  /// The indicator with its unit: «Giải quyết việc làm (người)».
+  public func name(_ indicator: Indicator) -> String { "\(title(indicator)) (\(indicator.unit))" }
+
+  /// The indicator's name.
+  public func title(_ indicator: Indicator) -> String { words.language == .vi ? indicator.nameVi : indicator.nameEn }
+
+  /// The target: comparator where it is not the usual one, level, change, mark: «> 95», «54*», «1,55 (−1)».
+  public func target(_ row: BoardRow) -> String {
+    guard let target = row.target else { return BoardWords.notAssigned }
+    let numbers = row.numbers
+    let mark = target.origin == .derived ? BoardWords.derivedMark : ""
+    var text = numbers.target.map { words.format.trimmed($0) } ?? ""
+    if target.comparator == .maintain {
+      text = words.text("board.maintain", ["figure": text])
+    } else if target.comparator != .usual(for: row.indicator.direction), target.comparator != .atMost {
+      text = "\(target.comparator.sign) \(text)"
+    } else if target.comparator == .atMost {
+      text = "≤ \(text)"
+    }
+    let change = numbers.targetChange.map { words.format.gap($0) }
+    guard !text.isEmpty, numbers.target != nil else { return (change ?? "") + mark }
+    return text + mark + (change.map { " (\($0))" } ?? "")
+  }
+
+  /// The result: value, change, mark; the mark of what is missing.
+  public func result(_ row: BoardRow) -> String {
+    let numbers = row.numbers
+    guard let result = row.result else { return BoardWords.notReported }
+    if result.missing == .notApplicable { return words.text("missing.not_applicable_mark") }
+    let mark = result.origin == .derived ? BoardWords.derivedMark : ""
+    let change = numbers.resultChange.map { words.format.gap($0) }
+    guard let level = numbers.result else { return change.map { $0 + mark } ?? BoardWords.notReported }
+    return words.format.trimmed(level) + mark + (change.map { " (\($0))" } ?? "")
+  }
+
+  /// The percentage of plan, or a dash.
+  public func attainment(_ row: BoardRow) -> String {
+    row.numbers.attainment.map { words.format.percent($0) } ?? BoardWords.notAssigned
+  }
+
+  /// The gap with its sign, in points for a rate; or a dash.
+  public func gap(_ row: BoardRow) -> String {
+    guard let gap = row.numbers.gap else { return BoardWords.notAssigned }
+    return row.indicator.isPercentage ? words.format.points(gap) : words.format.gap(gap)
+  }
+
+  /// The verdict's word.
+  public func verdict(_ verdict: Verdict) -> String { words.text("verdict.\(verdict.rawValue)") }
+
+  /// The verdict with its shape, for text without drawings.
+  public func verdictWithShape(_ verdict: Verdict) -> String {
+    let shape: String =
+      switch verdict {
+      case .exceeded: "▲"
+      case .met: "●"
+      case .metOrExceeded: "▲●"
+      case .mostly: "◐"
+      case .notMet: "▽"
+      case .low: "▼"
+      case .noBasis: "○"
+      }
+    return "\(shape) \(self.verdict(verdict))"
+  }
+
+  /// The status of the result; empty where there is none.
+  public func status(_ row: BoardRow) -> String { row.result.map { words.text("status.\($0.status.rawValue)") } ?? "" }
+}
+
+extension Comparator {
+  /// The sign as printed.
+  public var sign: String {
+    switch self {
+    case .atLeast: "≥"
+    case .atMost: "≤"
+    case .maintain: "="
+    case .moreThan, .lessThan, .exactly: rawValue
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Kernel
+
+/// What is wrong with a target or a result, at which of its fields: the same rules for files and for forms.
+public struct FieldFault: Hashable, Sendable {
+  /// The field, by the column's name.
+  public let field: String
+  /// The stable code.
+  public let code: String
+  /// The placeholders of the sentence.
+  public let values: [String: String]
+
+  init(_ field: String, _ code: String, _ values: [String: String] = [:]) {
+    self.field = field
+    self.code = code
+    self.values = values
+  }
+
+  /// The sentence.
+  public var message: Message { Message("error.\(code)", values) }
+}
+
+/// The rules a target must keep by itself and against the last result.
+public enum TargetRules {
+  /// The faults of a target.
+  /// - Parameter previous: the level of the year before, where one is known and comparable.
+  public static func faults(of target: Target, _ indicator: Indicator, previous: Ratio?) -> [FieldFault] {
+    var faults: [FieldFault] = []
+    if target.comparator.contradicts(indicator.direction) {
+      faults.append(
+        FieldFault(
+          "comparator", "planning.comparator_contradicts",
+          ["read": target.comparator.rawValue, "indicator": indicator.nameVi, "direction": indicator.direction.rawValue]))
+    }
+    if target.level == nil, target.change == nil { faults.append(FieldFault("level", "planning.no_target_value")) }
+    if let level = target.level, level < .zero, !indicator.allowsNegative {
+      faults.append(FieldFault("level", "planning.negative", ["read": level.description]))
+    }
+    if let change = target.change, change > .zero, indicator.direction == .down, indicator.kind != .reduction {
+      faults.append(
+        FieldFault("change", "planning.change_sign", ["read": change.description, "meant": "-\(change.description)"]))
+    }
+    if faults.isEmpty { faults += facesFault(of: target, indicator, previous: previous) }
+    return faults
+  }
+
+  /// «2,55 − 1 = 1,55»: a level and a change must meet at the last result. For a cut both say the same thing.
+  private static func facesFault(of target: Target, _ indicator: Indicator, previous: Ratio?) -> [FieldFault] {
+    guard let level = target.level, let change = target.change else { return [] }
+    return FaceRule.fault(level: level.ratio, change: change.ratio, previous: previous, indicator)
+  }
+}
+
+/// A level and a change of one figure must agree with the level of the year before.
+enum FaceRule {
+  static func fault(level: Ratio, change: Ratio, previous: Ratio?, _ indicator: Indicator) -> [FieldFault] {
+    func plain(_ ratio: Ratio) -> String { ratio.rounded(.halfUp, decimals: Quantity.decimals).plain }
+    if indicator.kind == .reduction {
+      guard level != change else { return [] }
+      return [FieldFault("change", "planning.cuts_differ", ["level": plain(level), "change": plain(change)])]
+    }
+    guard let previous else { return [] }
+    let expected = (previous + change).rounded(.halfUp, decimals: indicator.decimals)
+    guard expected != level.rounded(.halfUp, decimals: indicator.decimals) else { return [] }
+    return [
+      FieldFault(
+        "change", "planning.faces_contradict",
+        [
+          "previous": plain(previous), "change": plain(change), "expected": expected.plain, "level": plain(level),
+          "meant": plain(level - previous),
+        ])
+    ]
+  }
+}
+
+/// The rules a result must keep by itself and against the result of the year before.
+public enum ResultRules {
+  /// The faults of a result.
+  /// - Parameters:
+  ///   - previous: the level of the same period a year before, where one is known and comparable.
+  ///   - today: the day in the offices; a period that has not begun has no result.
+  public static func faults(of result: IndicatorResult, _ indicator: Indicator, previous: Ratio?, today: CivilDate)
+    -> [FieldFault]
+  {
+    var faults = shapeFaults(of: result, indicator)
+    if result.period.firstDay > today {
+      faults.append(FieldFault("period", "planning.period_in_future", ["read": result.period.description]))
+    }
+    guard faults.isEmpty, let level = result.level(of: indicator) else { return faults }
+    if level.isNegative, !indicator.allowsNegative {
+      let read = result.value ?? .zero
+      faults.append(FieldFault("value", "planning.negative", ["read": read.description]))
+    }
+    if let value = result.value, result.numerator != nil,
+      value.ratio.rounded(.halfUp, decimals: value.significantDecimals)
+        != level.rounded(.halfUp, decimals: value.significantDecimals)
+    {
+      faults.append(
+        FieldFault(
+          "value", "planning.value_differs_from_fraction",
+          ["read": value.description, "expected": level.rounded(.halfUp, decimals: indicator.decimals).plain]))
+    }
+    if faults.isEmpty, let change = result.change, result.missing == nil {
+      faults += FaceRule.fault(level: level, change: change.ratio, previous: previous, indicator)
+    }
+    return faults
+  }
+
+  private static func shapeFaults(of result: IndicatorResult, _ indicator: Indicator) -> [FieldFault] {
+    var faults: [FieldFault] = []
+    let hasFraction = result.numerator != nil || result.denominator != nil
+    let hasNumber = result.value != nil || hasFraction || result.change != nil
+    if !hasNumber, result.verdict == nil, result.missing == nil {
+      faults.append(FieldFault("value", "planning.no_result_value"))
+    }
+    if hasNumber, let missing = result.missing {
+      faults.append(FieldFault("missing", "planning.missing_with_number", ["read": missing.rawValue]))
+    }
+    if hasFraction {
+      if indicator.kind != .rate {
+        faults.append(FieldFault("numerator", "planning.fraction_needs_rate", ["indicator": indicator.nameVi]))
+      }
+      if result.numerator == nil { faults.append(FieldFault("numerator", "planning.cell_empty", ["column": "numerator"])) }
+      if result.denominator == nil {
+        faults.append(FieldFault("denominator", "planning.cell_empty", ["column": "denominator"]))
+      }
+    }
+    if let denominator = result.denominator, let numerator = result.numerator {
+      if denominator == .zero {
+        faults.append(FieldFault("denominator", "planning.denominator_zero"))
+      } else if indicator.isPercentage, numerator > denominator {
+        faults.append(
+          FieldFault(
+            "numerator", "planning.numerator_above_denominator",
+            ["numerator": numerator.description, "denominator": denominator.description]))
+      }
+    }
+    return faults
+  }
+}

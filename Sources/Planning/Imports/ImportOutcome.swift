@@ -1,0 +1,46 @@
+import Interchange
+import Kernel
+
+/// What an import does when some rows are bad.
+public enum ImportMode: Sendable, Hashable {
+  /// Any error writes nothing.
+  case allOrNothing
+  /// The good rows are written in one transaction; the bad ones are listed.
+  case goodRows
+  /// Nothing is written: the answer shows what would be.
+  case preview
+}
+
+/// What an import did, or would do.
+public struct ImportOutcome: Sendable, Hashable {
+  /// Rows that are new.
+  public var added = 0
+  /// Rows that replace what was there.
+  public var changed = 0
+  /// Rows that say what is there already.
+  public var unchanged = 0
+  /// What is wrong, in the order of the file.
+  public var errors: [CellError]
+  /// Whether anything was written.
+  public var wasWritten = false
+
+  /// How many rows were good.
+  public var goodRows: Int { added + changed + unchanged }
+
+  init(errors: [CellError] = []) { self.errors = errors }
+}
+
+/// Whether a row is new, replaces another, or says the same.
+enum RowEffect {
+  case added, changed, unchanged
+}
+
+extension ImportOutcome {
+  mutating func count(_ effect: RowEffect) {
+    switch effect {
+    case .added: added += 1
+    case .changed: changed += 1
+    case .unchanged: unchanged += 1
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Interchange
+import Kernel
+import Storage
+
+/// Imports rows of the indicator catalogue from CSV.
+public enum IndicatorImport {
+  /// The columns of the contract.
+  public static let columns = ColumnRule(
+    names: [
+      "code", "name_vi", "name_en", "aliases", "unit", "sector", "kind", "direction", "decimals", "attainment_decimals",
+      "headline", "parent",
+    ],
+    required: ["code", "name_vi", "unit", "kind", "direction"])
+
+  private struct Candidate: Sendable {
+    let line: Int
+    let indicator: Indicator
+    let before: Indicator?
+
+    var effect: RowEffect { before.map { $0 == indicator ? .unchanged : .changed } ?? .added }
+  }
+
+  /// Imports a file as one act of one actor.
+  public static func run(_ bytes: [UInt8], mode: ImportMode, by actor: Actor, reason: String, into database: Database)
+    async throws -> ImportOutcome
+  {
+    let table = CSVTable(bytes, columns: columns)
+    let job = ImportWriter.Job<Candidate>(
+      kind: "indicators", validate: { try validate(table, $0) }, department: { _ in Department.installation },
+      effect: \.effect, write: { try IndicatorStore.save($0.indicator, $1) })
+    return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
+  }
+
+  private static func validate(_ table: CSVTable, _ transaction: ReadTransaction) throws -> (ImportOutcome, [Candidate]) {
+    var outcome = ImportOutcome(errors: table.errors)
+    let stored = Dictionary(uniqueKeysWithValues: try IndicatorStore.all(transaction).map { ($0.code, $0) })
+    var candidates: [Candidate] = []
+    var lines: [String: Int] = [:]
+    for row in table.rows {
+      var reader = RowReader(row)
+      let candidate = candidate(&reader, stored)
+      if let candidate {
+        if let first = lines[candidate.indicator.code] {
+          reader.fail("code", "planning.duplicate_row", ["line": String(first)])
+        }
+        lines[candidate.indicator.code] = lines[candidate.indicator.code] ?? row.line
+      }
+      outcome.errors += reader.errors
+      if let candidate, reader.isGood { candidates.append(candidate) }
+    }
+    // A row that leans on a bad row is bad itself, so look again until nothing more falls.
+    var faults: [CellError]
+    repeat {
+      faults = relations(of: candidates, stored)
+      let bad = Set(faults.map(\.line))
+      candidates.removeAll { bad.contains($0.line) }
+      outcome.errors += faults
+    } while !faults.isEmpty
+    outcome.errors.sort { $0.line < $1.line }
+    for candidate in candidates { outcome.count(candidate.effect) }
+    return (outcome, candidates)
+  }
+
+  private static func candidate(_ reader: inout RowReader, _ stored: [String: Indicator]) -> Candidate? {
+    let code = reader.required("code")
+    if let code, !Indicator.isCode(code) { reader.fail("code", "planning.bad_code", ["read": code]) }
+    let name = reader.required("name_vi")
+    let unit = reader.required("unit")
+    let kind: IndicatorKind? = reader.choice("kind", else: nil)
+    let direction: Direction? = reader.choice("direction", else: nil)
+    let headline = reader.yesOrNo("headline")
+    guard let code, let name, let unit, let kind, let direction else { return nil }
+    let before = stored[code]
+    let parent = reader.text("parent")
+    let indicator = Indicator(
+      code: code, nameVi: name, nameEn: reader.text("name_en"),
+      aliases: reader.text("aliases").split(separator: ";").map { VietnameseText.cleaned(String($0)) }.filter { !$0.isEmpty },
+      unit: unit, sector: reader.text("sector"), kind: kind, direction: direction,
+      decimals: reader.digit("decimals", in: 0...Quantity.decimals, else: Indicator.usualDecimals(of: kind)),
+      attainmentDecimals: reader.digit("attainment_decimals", in: 0...Quantity.decimals, else: 2), isHeadline: headline,
+      parent: parent.isEmpty ? nil : parent, leadUnit: before?.leadUnit ?? "", version: before?.version ?? 1)
+    return Candidate(line: reader.row.line, indicator: indicator, before: before)
+  }
+
+  /// Parents must exist and not go in a ring; aliases name one indicator only.
+  private static func relations(of candidates: [Candidate], _ stored: [String: Indicator]) -> [CellError] {
+    var all = stored
+    for candidate in candidates { all[candidate.indicator.code] = candidate.indicator }
+    var owners: [String: String] = [:]
+    for indicator in stored.values where !candidates.contains(where: { $0.indicator.code == indicator.code }) {
+      for alias in indicator.aliases { owners[VietnameseText.searchKey(alias)] = indicator.code }
+    }
+    var errors: [CellError] = []
+    for candidate in candidates {
+      let indicator = candidate.indicator
+      if let parent = indicator.parent {
+        if all[parent] == nil {
+          errors.append(CellError(line: candidate.line, column: "parent", code: "planning.unknown_indicator", ["read": parent]))
+        } else if Indicator.isInRing(indicator.code, all) {
+          errors.append(CellError(line: candidate.line, column: "parent", code: "planning.parent_ring", ["read": parent]))
+        }
+      }
+      for alias in indicator.aliases {
+        let key = VietnameseText.searchKey(alias)
+        if let owner = owners[key] {
+          errors.append(
+            CellError(line: candidate.line, column: "aliases", code: "planning.alias_taken", ["read": alias, "owner": owner]))
+        }
+        owners[key] = indicator.code
+      }
+    }
+    return errors
+  }
+}
+
+extension Indicator {
+  /// Whether a text can be a code: it stands in addresses, so letters, digits, `_`, `-` and `.` only, at most 40, a letter first.
+  public static func isCode(_ text: String) -> Bool {
+    guard let first = text.utf8.first, (1...40).contains(text.utf8.count) else { return false }
+    func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+    return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || "_-.".utf8.contains($0) }
+  }
+
+  /// Whether following parents from an indicator leads back to it.
+  static func isInRing(_ code: String, _ all: [String: Indicator]) -> Bool {
+    var current = all[code]?.parent
+    var steps = 0
+    while let next = current, steps <= all.count {
+      if next == code { return true }
+      current = all[next]?.parent
+      steps += 1
+    }
+    return false
+  }
+}
+
+extension RowReader {
+  /// Yes or no in the ways people write it; no where the cell is empty.
+  mutating func yesOrNo(_ column: String) -> Bool {
+    let text = text(column).lowercased()
+    if ["1", "true", "yes", "x", "có"].contains(text) { return true }
+    if !["", "0", "false", "no", "không"].contains(text) {
+      fail(column, "planning.unknown_word", ["column": column, "read": text, "known": "1, 0"])
+    }
+    return false
+  }
+}

@@ -1,0 +1,159 @@
+import Interchange
+import Kernel
+import Storage
+import Territory
+
+/// Imports results from CSV.
+public enum ResultImport {
+  /// The columns of the contract.
+  public static let columns = ColumnRule(
+    names: [
+      "indicator", "place", "period", "value", "numerator", "denominator", "change", "verdict", "missing", "origin", "cause",
+      "note",
+    ],
+    required: ["indicator", "place", "period"])
+
+  private struct Candidate: Sendable {
+    let line: Int
+    let result: IndicatorResult
+    let indicator: Indicator
+    let department: ID<Department>
+    let before: IndicatorResult?
+
+    var effect: RowEffect { before.map { $0.claimsTheSame(as: result) ? .unchanged : .changed } ?? .added }
+  }
+
+  /// Imports a file as one act of one actor.
+  /// - Parameter status: what the figures become: `approved` for files of the command line, which carry figures adopted
+  ///   elsewhere; `draft` for uploads, which a second person must approve.
+  public static func run(
+    _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by actor: Actor, reason: String,
+    mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
+    into database: Database
+  ) async throws -> ImportOutcome {
+    let table = CSVTable(bytes, columns: columns)
+    let today = database.effects.today()
+    let job = ImportWriter.Job<Candidate>(
+      kind: "results", validate: { try validate(table, status: status, today: today, mayWrite: mayWrite, $0) },
+      department: \.department, effect: \.effect,
+      write: { candidate, transaction in
+        try ResultStore.save(
+          candidate.result, seen: candidate.before?.version ?? 0, in: candidate.department, inBulk: true, transaction)
+      })
+    return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
+  }
+
+  private static func validate(
+    _ table: CSVTable, status: DataStatus, today: CivilDate,
+    mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+  ) throws -> (ImportOutcome, [Candidate]) {
+    let lookup = IndicatorLookup(try IndicatorStore.all(transaction))
+    var places = PlaceLookup(transaction)
+    var outcome = ImportOutcome(errors: table.errors)
+    var candidates: [Candidate] = []
+    var seen: [String: Int] = [:]
+    for row in table.rows {
+      var reader = RowReader(row)
+      if let candidate = try candidate(&reader, lookup, &places, status, mayWrite, transaction) {
+        let key = TargetStore.subject(candidate.indicator.code, candidate.result.place, candidate.result.period)
+        if let first = seen[key] {
+          reader.fail("indicator", "planning.duplicate_row", ["line": String(first)])
+        } else {
+          seen[key] = row.line
+          if reader.isGood { candidates.append(candidate) }
+        }
+      }
+      outcome.errors += reader.errors
+    }
+    candidates = try checkedAgainstYearBefore(candidates, today: today, &outcome, transaction)
+    let rule = ParentRule(lookup) { code, claim in
+      guard let indicator = lookup.byCode[code] else { return nil }
+      return try ResultStore.result(
+        code, place: claim.place, period: claim.period, in: claim.department, transaction)?.level(of: indicator)
+    }
+    let conflicts = try rule.check(candidates.map(claim))
+    let conflicting = Set(conflicts.map(\.line))
+    candidates.removeAll { conflicting.contains($0.line) }
+    outcome.errors = (outcome.errors + conflicts).sorted { $0.line < $1.line }
+    for candidate in candidates { outcome.count(candidate.effect) }
+    return (outcome, candidates)
+  }
+
+  /// Applies the rules of a result, with the level of the year before taken from the file where the file has it.
+  private static func checkedAgainstYearBefore(
+    _ candidates: [Candidate], today: CivilDate, _ outcome: inout ImportOutcome, _ transaction: ReadTransaction
+  ) throws -> [Candidate] {
+    let inFile = Dictionary(
+      candidates.map { (TargetStore.subject($0.indicator.code, $0.result.place, $0.result.period), $0) }
+    ) { first, _ in first }
+    return try candidates.filter { candidate in
+      let before = candidate.result.period.yearBefore
+      var previous: Ratio?
+      if candidate.result.change != nil {
+        previous =
+          if let row = inFile[TargetStore.subject(candidate.indicator.code, candidate.result.place, before)] {
+            row.result.level(of: candidate.indicator)
+          } else {
+            try ResultStore.comparableLevel(
+              of: candidate.indicator, place: candidate.result.place, period: before, in: candidate.department, transaction)
+          }
+      }
+      let faults = ResultRules.faults(of: candidate.result, candidate.indicator, previous: previous, today: today)
+      outcome.errors += faults.map {
+        CellError(line: candidate.line, column: $0.field, code: $0.code, $0.values)
+      }
+      return faults.isEmpty
+    }
+  }
+
+  private static func claim(_ candidate: Candidate) -> ParentRule.Claim {
+    ParentRule.Claim(
+      line: candidate.line, column: candidate.result.numerator == nil ? "value" : "numerator", indicator: candidate.indicator,
+      place: candidate.result.place, department: candidate.department, period: candidate.result.period,
+      level: candidate.result.level(of: candidate.indicator))
+  }
+
+  private static func candidate(
+    _ reader: inout RowReader, _ lookup: IndicatorLookup, _ places: inout PlaceLookup, _ status: DataStatus,
+    _ mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+  ) throws -> Candidate? {
+    let indicator = reader.indicator(lookup)
+    var period: Period?
+    if let text = reader.required("period") {
+      period = Period(text)
+      if period == nil { reader.fail("period", "planning.wrong_period", ["read": text]) }
+    }
+    let place = try reader.place(in: period, isPlan: false, &places)
+    let origin: FigureOrigin? = reader.choice("origin", else: .stated)
+    var verdict: Verdict?
+    if !reader.text("verdict").isEmpty { verdict = reader.statedVerdict() }
+    var missing: MissingReason?
+    if !reader.text("missing").isEmpty { missing = reader.choice("missing", else: nil) }
+    guard let indicator, let period, let origin, let place else { return nil }
+    if try !mayWrite(place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
+    var result = IndicatorResult(
+      indicator: indicator.code, place: place.place, period: period, value: reader.number("value", of: indicator),
+      numerator: reader.part("numerator"), denominator: reader.part("denominator"),
+      change: reader.number("change", of: indicator), verdict: verdict, missing: missing, origin: origin, status: status,
+      cause: reader.text("cause"), note: reader.text("note"))
+    let before = try ResultStore.result(
+      indicator.code, place: place.place, period: period, in: place.department, transaction)
+    result.limitation = before?.limitation ?? ""
+    result.remedy = before?.remedy ?? ""
+    if before?.status == .locked || before?.status == .corrected { result.status = .corrected }
+    guard reader.isGood else { return nil }
+    return Candidate(
+      line: reader.row.line, result: result, indicator: indicator, department: place.department, before: before)
+  }
+}
+
+extension RowReader {
+  /// A verdict that may be stated in words.
+  mutating func statedVerdict() -> Verdict? {
+    let text = text("verdict").lowercased()
+    if let verdict = Verdict(rawValue: text), Verdict.statable.contains(verdict) { return verdict }
+    let known = Verdict.statable.map(\.rawValue).joined(separator: ", ")
+    fail("verdict", "planning.unknown_word", ["column": "verdict", "read": text, "known": known])
+    return nil
+  }
+}

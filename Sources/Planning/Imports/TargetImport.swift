@@ -1,0 +1,139 @@
+import Interchange
+import Kernel
+import Storage
+import Territory
+
+/// Imports the targets of annual plans from CSV.
+public enum TargetImport {
+  /// The columns of the contract.
+  public static let columns = ColumnRule(
+    names: ["indicator", "place", "year", "level", "change", "comparator", "origin", "decision"],
+    required: ["indicator", "place", "year", "comparator"])
+
+  private struct Candidate: Sendable {
+    let line: Int
+    let target: Target
+    let indicator: Indicator
+    let department: ID<Department>
+    let before: Target?
+
+    var effect: RowEffect { before.map { $0.asksTheSame(as: target) ? .unchanged : .changed } ?? .added }
+  }
+
+  /// Imports a file as one act of one actor; departments with rows in it get a note each.
+  ///
+  /// A new plan begins in `state`: files of the command line carry what was decided elsewhere (`assigned`), uploads of a
+  /// specialist are proposals. A target of an assigned plan changes only with a decision's number in its row.
+  public static func run(
+    _ bytes: [UInt8], mode: ImportMode, planState state: PlanState, by actor: Actor, reason: String,
+    mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
+    into database: Database
+  ) async throws -> ImportOutcome {
+    let table = CSVTable(bytes, columns: columns)
+    let job = ImportWriter.Job<Candidate>(
+      kind: "targets", validate: { try validate(table, mayWrite: mayWrite, $0) }, department: \.department, effect: \.effect,
+      write: { try write($0, beginning: state, $1) })
+    return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
+  }
+
+  private static func write(_ candidate: Candidate, beginning state: PlanState, _ transaction: WriteTransaction) throws {
+    let (target, department) = (candidate.target, candidate.department)
+    let plan = try PlanStore.plan(place: target.place, year: target.year, in: department, transaction)
+    if let plan {
+      if candidate.before != nil, plan.state.needsDecision {
+        try PlanStore.move(plan, to: .adjusted, decision: target.decision, in: department, transaction)
+      }
+    } else {
+      let plan = AnnualPlan(place: target.place, year: target.year, state: state, decision: target.decision)
+      try PlanStore.begin(plan, in: department, transaction)
+    }
+    try TargetStore.save(target, seen: candidate.before?.version ?? 0, in: department, inBulk: true, transaction)
+  }
+
+  private static func validate(
+    _ table: CSVTable, mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+  ) throws -> (ImportOutcome, [Candidate]) {
+    let lookup = IndicatorLookup(try IndicatorStore.all(transaction))
+    var places = PlaceLookup(transaction)
+    var outcome = ImportOutcome(errors: table.errors)
+    var candidates: [Candidate] = []
+    var seen: [String: Int] = [:]
+    for row in table.rows {
+      var reader = RowReader(row)
+      let candidate = try self.candidate(&reader, lookup, &places, mayWrite, transaction)
+      if let candidate {
+        let key = TargetStore.subject(candidate.indicator.code, candidate.target.place, .year(candidate.target.year))
+        if let first = seen[key] {
+          reader.fail("indicator", "planning.duplicate_row", ["line": String(first)])
+        } else {
+          seen[key] = row.line
+        }
+      }
+      outcome.errors += reader.errors
+      if let candidate, reader.isGood { candidates.append(candidate) }
+    }
+    let rule = ParentRule(lookup) { code, claim in
+      try TargetStore.target(code, place: claim.place, year: claim.period.year, in: claim.department, transaction)?.level?.ratio
+    }
+    let conflicts = try rule.check(candidates.map(claim))
+    outcome.errors += conflicts
+    let conflicting = Set(conflicts.map(\.line))
+    candidates.removeAll { conflicting.contains($0.line) }
+    outcome.errors.sort { $0.line < $1.line }
+    for candidate in candidates { outcome.count(candidate.effect) }
+    return (outcome, candidates)
+  }
+
+  private static func claim(_ candidate: Candidate) -> ParentRule.Claim {
+    ParentRule.Claim(
+      line: candidate.line, column: "level", indicator: candidate.indicator, place: candidate.target.place,
+      department: candidate.department, period: .year(candidate.target.year), level: candidate.target.level?.ratio)
+  }
+
+  private static func candidate(
+    _ reader: inout RowReader, _ lookup: IndicatorLookup, _ places: inout PlaceLookup,
+    _ mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+  ) throws -> Candidate? {
+    let indicator = reader.indicator(lookup)
+    let period = reader.year("year")
+    let comparator = reader.comparator()
+    let origin: FigureOrigin? = reader.choice("origin", else: .stated)
+    if let origin, origin != .stated, origin != .derived {
+      reader.fail("origin", "planning.unknown_word", ["read": origin.rawValue, "known": "stated, derived"])
+    }
+    let place = try reader.place(in: period, isPlan: true, &places)
+    guard let indicator, let period, let comparator, let origin, let place else { return nil }
+    if try !mayWrite(place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
+    let target = Target(
+      indicator: indicator.code, place: place.place, year: period.year, level: reader.number("level", of: indicator),
+      change: reader.number("change", of: indicator), comparator: comparator, origin: origin, decision: reader.text("decision"))
+    guard reader.isGood else { return nil }
+    let previous = try BoardReader.previousLevel(
+      of: indicator, place: place.place, before: period.year, in: place.department, transaction)
+    for fault in TargetRules.faults(of: target, indicator, previous: previous) {
+      reader.fail(fault.field, fault.code, fault.values)
+    }
+    return try settled(target, indicator, place.department, &reader, transaction)
+  }
+
+  /// The row against what is stored: an assigned target needs a decision to change, a closed plan takes none.
+  private static func settled(
+    _ target: Target, _ indicator: Indicator, _ department: ID<Department>, _ reader: inout RowReader,
+    _ transaction: ReadTransaction
+  ) throws -> Candidate {
+    let before = try TargetStore.target(
+      indicator.code, place: target.place, year: target.year, in: department, transaction)
+    var target = target
+    target.note = before?.note ?? ""
+    let differs = before.map { !$0.asksTheSame(as: target) } ?? true
+    if differs, let plan = try PlanStore.plan(place: target.place, year: target.year, in: department, transaction) {
+      if plan.state == .closed {
+        reader.fail("year", "planning.plan_closed")
+      } else if let before, plan.state.needsDecision, target.decision.isEmpty || target.decision == before.decision {
+        reader.fail("decision", "planning.decision_missing")
+      }
+    }
+    return Candidate(
+      line: reader.row.line, target: target, indicator: indicator, department: department, before: before)
+  }
+}

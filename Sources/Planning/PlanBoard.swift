@@ -1,0 +1,144 @@
+import Directory
+import Kernel
+import Rulebook
+import Storage
+import Territory
+
+/// One line of a plan board: what was asked, what was done, and how the one stands to the other.
+public struct BoardRow: Hashable, Sendable {
+  /// The indicator.
+  public let indicator: Indicator
+  /// The target in force; `nil` where none was given.
+  public let target: Target?
+  /// The result; `nil` where nothing was reported. A result worked out from the next year's change has origin `derived`.
+  public let result: IndicatorResult?
+  /// How they stand to each other.
+  public let assessment: Assessment
+}
+
+/// The plan board of one place and year: the one answer that screen, file, print, sentence and public page all show.
+public struct PlanBoard: Sendable {
+  /// Whose records.
+  public let department: ID<Department>
+  /// The place.
+  public let place: ID<AdministrativeUnit>
+  /// The year.
+  public let year: Int
+  /// The plan's state; `nil` where no plan was begun.
+  public let plan: AnnualPlan?
+  /// The lines, in the catalogue's order: every indicator with a target or a result.
+  public let rows: [BoardRow]
+  /// The bands used.
+  public let bands: VerdictBands
+  /// The verdict of the plan as a whole.
+  public let verdict: Verdict
+
+  /// How many lines have each verdict.
+  public func count(of verdict: Verdict) -> Int { rows.count { $0.assessment.verdict == verdict } }
+}
+
+extension Assessment {
+  /// Assesses a stored result against a stored target.
+  public static func of(
+    _ indicator: Indicator, target: Target?, result: IndicatorResult?, previous: Ratio?, bands: VerdictBands
+  ) -> Assessment {
+    of(
+      kind: indicator.kind, direction: indicator.direction,
+      target: target.map { Faces(level: $0.level?.ratio, change: $0.change?.ratio) },
+      comparator: target?.comparator ?? .usual(for: indicator.direction),
+      reported: Faces(level: result?.level(of: indicator), change: result?.change?.ratio), stated: result?.verdict,
+      previous: previous, bands: bands)
+  }
+}
+
+/// Who looks at a board.
+public enum Audience: Sendable, Hashable {
+  /// Officials: every figure with its status.
+  case staff
+  /// Everybody: approved figures only, and targets of a plan that is more than a proposal. While a correction waits for its
+  /// approval, the public sees the version approved before.
+  case everybody
+}
+
+/// Reads boards. What the figures of neighbouring years imply is worked out here, and marked as ours.
+public enum BoardReader {
+  /// The board of a place and year.
+  public static func board(
+    place: ID<AdministrativeUnit>, year: Int, in department: ID<Department>, for audience: Audience = .staff,
+    rulebook: Rulebook, indicators: [Indicator]? = nil, _ transaction: ReadTransaction
+  ) throws -> PlanBoard {
+    let period = Period.year(year)
+    let bands = try VerdictBands(rulebook, on: period.lastDay)
+    let rule = try PlanVerdictRule(rulebook, on: period.lastDay)
+    let catalogue = try indicators ?? IndicatorStore.all(transaction)
+    let plan = try PlanStore.plan(place: place, year: year, in: department, transaction)
+    let showsTargets = audience == .staff || plan.map { PlanState.public.contains($0.state) } == true
+    let targets = Dictionary(
+      uniqueKeysWithValues: !showsTargets
+        ? [] : try TargetStore.targets(place: place, year: year, in: department, transaction).map { ($0.indicator, $0) })
+    let series = try Series(place: place, around: period, in: department, for: audience, transaction)
+    let rows = catalogue.compactMap { indicator -> BoardRow? in
+      let target = targets[indicator.code]
+      let result = series.result(of: indicator, in: period)
+      guard target != nil || result != nil else { return nil }
+      let previous = series.level(of: indicator, in: period.yearBefore)
+      return BoardRow(
+        indicator: indicator, target: target, result: result,
+        assessment: .of(indicator, target: target, result: result, previous: previous, bands: bands))
+    }
+    return PlanBoard(
+      department: department, place: place, year: year,
+      plan: plan, rows: rows, bands: bands,
+      verdict: rule.verdict(of: rows.map(\.assessment.verdict)))
+  }
+
+  /// The level a place had in the year before a plan year, stated or worked out; for checking a target's two faces.
+  public static func previousLevel(
+    of indicator: Indicator, place: ID<AdministrativeUnit>, before year: Int, in department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> Ratio? {
+    let period = Period.year(year)
+    return try Series(place: place, around: period, in: department, for: .staff, transaction)
+      .level(of: indicator, in: period.yearBefore)
+  }
+
+  /// The results of a place in the year before, the year itself and the year after.
+  private struct Series {
+    private var results: [Period: [String: IndicatorResult]] = [:]
+    private let breaks: [String: [CivilDate]]
+
+    init(
+      place: ID<AdministrativeUnit>, around period: Period, in department: ID<Department>, for audience: Audience,
+      _ transaction: ReadTransaction
+    ) throws {
+      breaks = try IndicatorStore.breaks(transaction)
+      let periods = [period.yearBefore, period, period.yearAfter]
+      let stored = try ResultStore.results(place: place, periods: periods, in: department, for: audience, transaction)
+      for result in stored {
+        results[result.period, default: [:]][result.indicator] = result
+      }
+    }
+
+    /// The stored result, or what the next year's level and change imply («2,55 after −1,2» makes 3,75 the year before).
+    func result(of indicator: Indicator, in period: Period) -> IndicatorResult? {
+      if let stored = results[period]?[indicator.code] { return stored }
+      guard let next = results[period.yearAfter]?[indicator.code], let level = next.level(of: indicator),
+        let change = next.change, indicator.kind != .reduction, !isBroken(indicator, between: period, and: period.yearAfter),
+        let value = (level - change.ratio).quantity
+      else { return nil }
+      return IndicatorResult(
+        indicator: indicator.code, place: next.place, period: period, value: value, origin: .derived, status: next.status,
+        version: 0, author: next.author)
+    }
+
+    /// The level in the year before the board's; `nil` where a new definition makes it incomparable.
+    func level(of indicator: Indicator, in period: Period) -> Ratio? {
+      guard !isBroken(indicator, between: period, and: period.yearAfter) else { return nil }
+      return result(of: indicator, in: period)?.level(of: indicator)
+    }
+
+    private func isBroken(_ indicator: Indicator, between period: Period, and next: Period) -> Bool {
+      breaks[indicator.code]?.contains { $0 > period.lastDay && $0 <= next.lastDay } ?? false
+    }
+  }
+}

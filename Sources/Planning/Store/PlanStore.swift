@@ -1,0 +1,110 @@
+import Kernel
+import Storage
+import Territory
+
+/// The annual plans: their states and decisions.
+public enum PlanStore {
+  /// The plan of a place and year; `nil` where none was begun.
+  public static func plan(
+    place: ID<AdministrativeUnit>, year: Int, in department: ID<Department>, _ transaction: ReadTransaction
+  ) throws -> AnnualPlan? {
+    try transaction.row(
+      "SELECT * FROM planning_plan WHERE department = \(department) AND place = \(place) AND year = \(year)"
+    ).map { row in
+      AnnualPlan(
+        place: place, year: year, state: try row.choice("state"), decision: try row.requiredText("decision"),
+        version: try row.requiredInteger("version"))
+    }
+  }
+
+  /// The years in which a place has a plan or results, oldest first.
+  public static func years(place: ID<AdministrativeUnit>, in department: ID<Department>, _ transaction: ReadTransaction) throws
+    -> [Int]
+  {
+    try transaction.rows(
+      """
+      SELECT year FROM planning_plan WHERE department = \(department) AND place = \(place)
+      UNION SELECT CAST(substr(period, 1, 4) AS \(sqlite: "INTEGER", postgres: "BIGINT")) FROM planning_result
+        WHERE department = \(department) AND place = \(place)
+      ORDER BY 1
+      """
+    ).map { try $0.requiredInteger("year") }
+  }
+
+  /// The places and years that have a plan or results, of every department.
+  public static func boards(_ transaction: ReadTransaction) throws -> [(
+    department: ID<Department>, place: ID<AdministrativeUnit>, year: Int
+  )] {
+    try transaction.rows(
+      """
+      SELECT department, place, year FROM planning_plan
+      UNION SELECT department, place, CAST(substr(period, 1, 4) AS \(sqlite: "INTEGER", postgres: "BIGINT"))
+        FROM planning_result
+      ORDER BY 2, 3
+      """
+    ).map { (try $0.id("department"), try $0.id("place"), try $0.requiredInteger("year")) }
+  }
+
+  /// Begins a plan; a note is left in the department's chain.
+  public static func begin(_ plan: AnnualPlan, in department: ID<Department>, _ transaction: WriteTransaction) throws {
+    try transaction.run(
+      """
+      INSERT INTO planning_plan (department, place, year, state, decision, version)
+      VALUES (\(department), \(plan.place), \(plan.year), \(plan.state.rawValue), \(plan.decision), 1)
+      """)
+    transaction.note(
+      AuditNote(
+        kind: "planning.plan.begun", subject: subject(plan),
+        detail: ["state": plan.state.rawValue, "decision": plan.decision]), in: department)
+  }
+
+  /// Moves a plan to its next state.
+  /// - Throws: `PlanningError.wrongPlanState`, `.decisionMissing` for an adjustment without a number, `.staleVersion`.
+  public static func move(
+    _ plan: AnnualPlan, to state: PlanState, decision: String, in department: ID<Department>, _ transaction: WriteTransaction
+  ) throws {
+    guard plan.state.next.contains(state) else { throw PlanningError.wrongPlanState(from: plan.state, to: state) }
+    guard state != .adjusted || !decision.isEmpty else { throw PlanningError.decisionMissing }
+    let count = try transaction.run(
+      """
+      UPDATE planning_plan SET state = \(state.rawValue), decision = \(decision.isEmpty ? plan.decision : decision),
+        version = version + 1
+      WHERE department = \(department) AND place = \(plan.place) AND year = \(plan.year) AND version = \(plan.version)
+      """)
+    guard count == 1 else { throw PlanningError.staleVersion }
+    transaction.note(
+      AuditNote(
+        kind: "planning.plan.\(state.rawValue)", subject: subject(plan),
+        detail: ["from": plan.state.rawValue, "decision": decision]), in: department)
+  }
+
+  /// The explanation a department gave for the difference between a target and the sum of those assigned below it.
+  public static func gapExplanation(
+    _ indicator: String, place: ID<AdministrativeUnit>, year: Int, in department: ID<Department>, _ transaction: ReadTransaction
+  ) throws -> String? {
+    try transaction.row(
+      """
+      SELECT explanation FROM planning_gap WHERE department = \(department) AND place = \(place) AND year = \(year)
+        AND indicator = \(indicator)
+      """)?.text("explanation")
+  }
+
+  /// Keeps the explanation of such a difference; leaves a note.
+  public static func explainGap(
+    _ indicator: String, place: ID<AdministrativeUnit>, year: Int, as explanation: String, in department: ID<Department>,
+    _ transaction: WriteTransaction
+  ) throws {
+    try transaction.run(
+      """
+      INSERT INTO planning_gap (department, place, year, indicator, explanation)
+      VALUES (\(department), \(place), \(year), \(indicator), \(explanation))
+      ON CONFLICT (department, place, year, indicator) DO UPDATE SET explanation = excluded.explanation
+      """)
+    transaction.note(
+      AuditNote(
+        kind: "planning.gap.explained", subject: TargetStore.subject(indicator, place, Period.year(year)),
+        detail: ["explanation": explanation]))
+  }
+
+  private static func subject(_ plan: AnnualPlan) -> String { "plan:\(plan.place)@\(plan.year)" }
+}

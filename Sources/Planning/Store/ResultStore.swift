@@ -1,0 +1,178 @@
+import Kernel
+import Storage
+import Territory
+
+/// The results of indicators, each with the versions before it.
+public enum ResultStore {
+  /// The result of one indicator, place and period; `nil` where nothing was reported.
+  public static func result(
+    _ indicator: String, place: ID<AdministrativeUnit>, period: Period, in department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> IndicatorResult? {
+    try transaction.row(
+      """
+      SELECT * FROM planning_result WHERE department = \(department) AND place = \(place) AND period = \(period)
+        AND indicator = \(indicator)
+      """
+    ).map(result)
+  }
+
+  /// Every result of a place in some periods, as an audience may see it.
+  public static func results(
+    place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, for audience: Audience,
+    _ transaction: ReadTransaction
+  ) throws -> [IndicatorResult] {
+    let key: SQL = "department = \(department) AND place = \(place) AND period IN (\(list: periods))"
+    return try visible(where: key, to: audience, transaction)
+  }
+
+  /// The current versions for officials; for everybody the newest approved version of each figure.
+  private static func visible(where key: SQL, to audience: Audience, _ transaction: ReadTransaction) throws -> [IndicatorResult] {
+    let current = try transaction.rows("SELECT * FROM planning_result WHERE \(key)").map(result)
+    guard audience == .everybody else { return current }
+    let open = DataStatus.public.map(\.rawValue).sorted()
+    return try current.compactMap { figure in
+      if DataStatus.public.contains(figure.status) { return figure }
+      return try transaction.row(
+        """
+        SELECT * FROM planning_result_history WHERE \(key) AND indicator = \(figure.indicator)
+          AND place = \(figure.place) AND period = \(figure.period) AND status IN (\(list: open))
+        ORDER BY version DESC LIMIT 1
+        """
+      ).map(result)
+    }
+  }
+
+  /// The results of one indicator and place over all periods, as an audience may see them.
+  public static func series(
+    _ indicator: String, place: ID<AdministrativeUnit>, in department: ID<Department>, for audience: Audience,
+    _ transaction: ReadTransaction
+  ) throws -> [IndicatorResult] {
+    let key: SQL = "department = \(department) AND indicator = \(indicator) AND place = \(place)"
+    return try visible(where: key, to: audience, transaction).sorted { $0.period < $1.period }
+  }
+
+  /// The results of one indicator and period at several places, by place.
+  public static func results(
+    _ indicator: String, places: [ID<AdministrativeUnit>], period: Period, in department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> [ID<AdministrativeUnit>: IndicatorResult] {
+    var results: [ID<AdministrativeUnit>: IndicatorResult] = [:]
+    for row in try transaction.rows(
+      """
+      SELECT * FROM planning_result WHERE department = \(department) AND indicator = \(indicator) AND period = \(period)
+        AND place IN (\(list: places))
+      """)
+    {
+      let read = try result(row)
+      results[read.place] = read
+    }
+    return results
+  }
+
+  /// Every version of a result, newest first.
+  public static func versions(
+    _ indicator: String, place: ID<AdministrativeUnit>, period: Period, in department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> [ResultVersion] {
+    let key: SQL = "department = \(department) AND place = \(place) AND period = \(period) AND indicator = \(indicator)"
+    return try transaction.rows(
+      """
+      SELECT * FROM planning_result WHERE \(key) UNION ALL SELECT * FROM planning_result_history WHERE \(key)
+      ORDER BY version DESC
+      """
+    ).map { row in
+      ResultVersion(
+        result: try result(row), at: try row.requiredText("recorded_at"), reason: try row.requiredText("reason"))
+    }
+  }
+
+  /// Enters or corrects a result: keeps the version before, leaves a note.
+  /// - Parameters:
+  ///   - seen: the version the person saw, 0 where there was none.
+  ///   - inBulk: whether the caller leaves one note for the whole act instead.
+  /// - Throws: `PlanningError.staleVersion` when somebody else changed it meanwhile.
+  public static func save(
+    _ result: IndicatorResult, seen: Int, in department: ID<Department>, inBulk: Bool = false, _ transaction: WriteTransaction
+  ) throws {
+    let before = try self.result(
+      result.indicator, place: result.place, period: result.period, in: department, transaction)
+    guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
+    if before != nil {
+      let key: SQL = """
+        department = \(department) AND place = \(result.place) AND period = \(result.period)
+          AND indicator = \(result.indicator)
+        """
+      try transaction.run("INSERT INTO planning_result_history SELECT * FROM planning_result WHERE \(key)")
+      try transaction.run("DELETE FROM planning_result WHERE \(key)")
+    }
+    try transaction.run(
+      """
+      INSERT INTO planning_result (department, place, period, indicator, version, value, numerator, denominator, change,
+        verdict, missing, origin, status, limitation, cause, remedy, note, author, recorded_at, reason)
+      VALUES (\(department), \(result.place), \(result.period), \(result.indicator), \(seen + 1), \(result.value),
+        \(result.numerator), \(result.denominator), \(result.change), \(result.verdict?.rawValue),
+        \(result.missing?.rawValue), \(result.origin.rawValue), \(result.status.rawValue), \(result.limitation),
+        \(result.cause), \(result.remedy), \(result.note), \(transaction.act.actor.id), \(transaction.effects.now()),
+        \(transaction.act.reason))
+      """)
+    if inBulk { return }
+    transaction.note(
+      AuditNote(
+        kind: before == nil ? "planning.result.entered" : "planning.result.changed",
+        subject: TargetStore.subject(result.indicator, result.place, result.period),
+        detail: before.map { ["before": described($0), "after": described(result)] } ?? ["after": described(result)]))
+  }
+
+  /// Moves a result to another status without touching what it claims; leaves a note.
+  public static func move(
+    _ result: IndicatorResult, to status: DataStatus, in department: ID<Department>, _ transaction: WriteTransaction
+  ) throws {
+    let count = try transaction.run(
+      """
+      UPDATE planning_result SET status = \(status.rawValue) WHERE department = \(department) AND place = \(result.place)
+        AND period = \(result.period) AND indicator = \(result.indicator) AND version = \(result.version)
+      """)
+    guard count == 1 else { throw PlanningError.staleVersion }
+    transaction.note(
+      AuditNote(
+        kind: "planning.result.\(status.rawValue)",
+        subject: TargetStore.subject(result.indicator, result.place, result.period),
+        detail: ["from": result.status.rawValue, "version": String(result.version)]))
+  }
+
+  private static func described(_ result: IndicatorResult) -> String {
+    var parts: [String] = []
+    if let value = result.value { parts.append(value.description) }
+    if let numerator = result.numerator, let denominator = result.denominator { parts.append("\(numerator)/\(denominator)") }
+    if let change = result.change { parts.append("change \(change)") }
+    if let verdict = result.verdict { parts.append(verdict.rawValue) }
+    if let missing = result.missing { parts.append(missing.rawValue) }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func result(_ row: Row) throws -> IndicatorResult {
+    guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
+    return IndicatorResult(
+      indicator: try row.requiredText("indicator"), place: try row.id("place"), period: period, value: row.quantity("value"),
+      numerator: row.quantity("numerator"), denominator: row.quantity("denominator"), change: row.quantity("change"),
+      verdict: row.text("verdict").flatMap { Verdict(rawValue: $0) },
+      missing: row.text("missing").flatMap { MissingReason(rawValue: $0) }, origin: try row.choice("origin"),
+      status: try row.choice("status"), limitation: try row.requiredText("limitation"), cause: try row.requiredText("cause"),
+      remedy: try row.requiredText("remedy"), note: try row.requiredText("note"),
+      version: try row.requiredInteger("version"), author: try row.requiredText("author"))
+  }
+}
+
+extension ResultStore {
+  /// The level of an indicator in a period that may be compared with the same period a year later: `nil` where nothing is
+  /// stored or a new definition of the indicator begins between the two.
+  static func comparableLevel(
+    of indicator: Indicator, place: ID<AdministrativeUnit>, period: Period, in department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> Ratio? {
+    let broken = try IndicatorStore.breaks(transaction)[indicator.code] ?? []
+    guard !broken.contains(where: { $0 > period.lastDay && $0 <= period.yearAfter.lastDay }) else { return nil }
+    return try result(indicator.code, place: place, period: period, in: department, transaction)?.level(of: indicator)
+  }
+}

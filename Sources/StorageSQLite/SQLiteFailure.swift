@@ -1,0 +1,35 @@
+import GRDB
+import GRDBSQLite
+import Storage
+
+extension StorageError {
+  /// What GRDB reports when it prepares a statement, begins or commits: no values are bound then, so its text is safe.
+  init(_ error: DatabaseError) {
+    self.init(
+      sqliteCode: error.resultCode.rawValue, message: error.message ?? error.resultCode.description, statement: error.sql)
+  }
+
+  /// What SQLite reports while a statement runs. Its own text may quote bound values (a search term, a piece of JSON), so
+  /// only that of constraints is kept, which names tables and columns and nothing else.
+  init(sqliteCode code: CInt, of connection: OpaquePointer?, statement: String) {
+    let primary = code & 0xFF
+    let text = primary == SQLITE_CONSTRAINT ? sqlite3_errmsg(connection) : sqlite3_errstr(code)
+    self.init(sqliteCode: primary, message: text.map { String(cString: $0) } ?? "SQLite \(code)", statement: statement)
+  }
+
+  private init(sqliteCode code: CInt, message: String, statement: String?) {
+    switch code & 0xFF {
+    case SQLITE_CONSTRAINT:
+      self = .constraint(message)
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM:
+      self = .unavailable(message)
+    default:
+      self = .failed(statement.map { "\(message): \($0)" } ?? message)
+    }
+  }
+}
+
+extension StorageError {
+  /// PostgreSQL cannot store the character NUL in a text, so neither engine does.
+  static let textWithNull = StorageError.constraint("a text holds the character NUL")
+}

@@ -1,0 +1,69 @@
+import GRDB
+import GRDBSQLite
+import Storage
+
+/// One SQLite connection for the length of one transaction.
+final class SQLiteSession: Connection {
+  let database: GRDB.Database
+  private var failure: StorageError?
+
+  private init(_ database: GRDB.Database) { self.database = database }
+
+  /// Runs the body of a transaction. A statement that failed spoils the whole transaction even when the body goes on, as
+  /// it does on PostgreSQL, so that a store behaves the same on both.
+  static func run<Answer>(_ body: (any Connection) throws -> Answer, on database: GRDB.Database) throws -> Answer {
+    let session = SQLiteSession(database)
+    let answer = try body(session)
+    if let failure = session.failure { throw failure }
+    return answer
+  }
+
+  /// Remembers the first failure of the transaction; the error to throw.
+  func failed(_ error: StorageError) -> StorageError {
+    failure = failure ?? error
+    return error
+  }
+
+  var engine: Engine { .sqlite }
+
+  func run(_ sql: Storage.SQL) throws -> Int {
+    let before = sqlite3_total_changes64(database.sqliteConnection)
+    try withStatement(sql.text(for: .sqlite)) { statement in
+      try statement.bind(sql.bindings)
+      while try statement.step() {}
+    }
+    // A definition of a table changes no row, and leaves the count of the statement before it standing.
+    let after = sqlite3_total_changes64(database.sqliteConnection)
+    return after == before ? 0 : Int(sqlite3_changes64(database.sqliteConnection))
+  }
+
+  func each(_ sql: Storage.SQL, _ body: (Storage.Row) throws -> Void) throws {
+    try withStatement(sql.text(for: .sqlite)) { statement in
+      try statement.bind(sql.bindings)
+      guard try statement.step() else { return }
+      let columns = statement.columns
+      repeat { try body(statement.row(columns)) } while try statement.step()
+    }
+  }
+
+  func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    var count = 0
+    try withStatement("INSERT INTO \"\(table)\" (\(names)) VALUES (\(places))") { statement in
+      var buffer: [UInt8] = []
+      for row in rows {
+        guard row.count == columns.count else { throw failed(.failed("\(table): a row of \(row.count) values")) }
+        try statement.insert(row, through: &buffer)
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private func withStatement(_ text: String, _ body: (SQLiteStatement) throws -> Void) throws {
+    let statement = try SQLiteStatement(text, in: self)
+    defer { statement.release() }
+    try body(statement)
+  }
+}

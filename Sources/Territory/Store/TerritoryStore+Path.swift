@@ -1,0 +1,64 @@
+import Kernel
+import Storage
+
+extension TerritoryStore {
+  /// The unit with its district and province on the day; `nil` when the unit did not exist then.
+  public static func path(of id: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction) throws
+    -> AdministrativePath?
+  {
+    guard let unit = try unit(id, on: day, transaction) else { return nil }
+    return try paths(of: [unit], on: { _ in day }, transaction).first
+  }
+
+  /// The province or city in which the unit lay on the day; `nil` when the unit did not exist then.
+  public static func province(of id: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction) throws
+    -> AdministrativeUnit?
+  {
+    try path(of: id, on: day, transaction)?.province
+  }
+
+  /// The paths of many units of one day, in the order given and in at most two statements.
+  public static func paths(of units: [AdministrativeUnit], on day: CivilDate, _ transaction: ReadTransaction) throws
+    -> [AdministrativePath]
+  {
+    try paths(of: units, on: { _ in day }, transaction)
+  }
+
+  /// The path of each version on the last day it was in force: the address under which it was known at its end.
+  public static func lastPaths(of versions: [AdministrativeUnit], _ transaction: ReadTransaction) throws
+    -> [AdministrativePath]
+  {
+    try paths(of: versions, on: { $0.validTo }, transaction)
+  }
+
+  /// Climbs level by level. A day of `nil` stands for the open end.
+  private static func paths(
+    of units: [AdministrativeUnit], on day: (AdministrativeUnit) -> CivilDate?, _ transaction: ReadTransaction
+  ) throws -> [AdministrativePath] {
+    var above: [[AdministrativeUnit]] = units.map { _ in [] }
+    while true {
+      let tops = zip(units, above).map { $1.last ?? $0 }
+      let missing = Set(tops.compactMap(\.parent))
+      if missing.isEmpty { break }
+      let versions = try Dictionary(grouping: allVersions(of: missing, transaction), by: \.id)
+      for (index, unit) in units.enumerated() {
+        guard let parent = tops[index].parent else { continue }
+        let onDay = versions[parent]?.first { version in
+          guard let day = day(unit) else { return version.validTo == nil }
+          return version.isValid(on: day)
+        }
+        // The files guarantee a parent on each day (a test holds it); without one the climb would never end.
+        guard let onDay else { throw StorageError.unreadable(column: "parent_id") }
+        above[index].append(onDay)
+      }
+    }
+    return zip(units, above).map { AdministrativePath(unit: $0, above: $1) }
+  }
+
+  private static func allVersions(of ids: Set<ID<AdministrativeUnit>>, _ transaction: ReadTransaction) throws
+    -> [AdministrativeUnit]
+  {
+    try UnitRows.units(
+      "SELECT \(UnitRows.columns) FROM territory_unit u WHERE u.unit_id IN (\(list: ids.sorted()))", in: transaction)
+  }
+}

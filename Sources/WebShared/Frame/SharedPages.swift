@@ -1,0 +1,98 @@
+import Directory
+import HTML
+import Kernel
+import Wording
+
+/// The pages both faces share: signing in and out, the reader's display, the accessibility statement.
+public struct SharedPages: Sendable {
+  private let site: Site
+
+  /// The shared pages of a site.
+  public init(site: Site) { self.site = site }
+
+  /// Their routes.
+  public var routes: [Route] {
+    [
+      .get("/dang-nhap", .visitor) { try await signInPage($0) },
+      .post("/dang-nhap", .visitor, bodyLimit: 16 * 1024) { try await signIn($0) },
+      .post("/dang-xuat", .visitor) { try await signOut($0) },
+      .get("/hien-thi", .everybody) { display($0) },
+      .get("/tro-nang", .everybody) { accessibility($0) },
+    ]
+  }
+
+  private func signInPage(_ request: WebRequest) async throws -> WebResponse {
+    if request.viewer != nil { return .seeOther(request.address("/lam-viec")) }
+    return signInForm(request, username: "", error: nil)
+  }
+
+  private func signInForm(_ request: WebRequest, username: String, error: String?, status: Int = 200) -> WebResponse {
+    let words = site.words(request)
+    var request = request
+    var visit: String?
+    if request.formToken.isEmpty {
+      let value = SharedPages.hex(site.effects.randomBytes(16))
+      request.formToken = Site.formToken(ofCookie: value)
+      visit = value
+    }
+    let back = request.method == "POST" ? request.form["tiep"] : request.query["tiep"]
+    let errors = error.map { [FieldError(field: "ten", message: $0)] } ?? []
+    let page = Page(words.text("web.sign_in"), errors: errors) {
+      site.form(request, to: request.address("/dang-nhap")) {
+        hiddenField(name: "tiep", value: WebAddress.isLocal(back) ? back : "")
+        textField(
+          Field(name: "ten", label: words.text("web.username"), error: error), value: username, kind: .username, in: words)
+        textField(Field(name: "mat-khau", label: words.text("web.password")), kind: .password, in: words)
+        buttonRow { submitButton(words.text("web.sign_in")) }
+      }
+    }
+    var response = site.respond(page, .portal, request, status: status)
+    if let visit { response.headers.append(site.cookie(Site.visitCookie, visit)) }
+    return response
+  }
+
+  private func signIn(_ request: WebRequest) async throws -> WebResponse {
+    do {
+      let opened = try await site.signIn.signIn(
+        username: request.form["ten"], password: request.form["mat-khau"], address: request.remoteAddress)
+      let back = request.form["tiep"]
+      var response = WebResponse.seeOther(WebAddress.isLocal(back) ? back : request.address("/lam-viec"))
+      response.headers.append(site.cookie(Site.sessionCookie, opened.token.text))
+      response.headers.append(site.cookie(Site.visitCookie, "", maxAge: 0))
+      return response
+    } catch let error as DirectoryError {
+      let status = error.code == "directory.too_many_attempts" ? 429 : 422
+      return signInForm(
+        request, username: request.form["ten"], error: site.words(request).text(error.message), status: status)
+    }
+  }
+
+  private func signOut(_ request: WebRequest) async throws -> WebResponse {
+    if let cookie = request.cookie(Site.sessionCookie), let token = SessionToken(cookie: cookie) {
+      try await site.signIn.signOut(token)
+    }
+    var response = WebResponse.seeOther(request.address("/"))
+    response.headers.append(site.cookie(Site.sessionCookie, "", maxAge: 0))
+    return response
+  }
+
+  private func display(_ request: WebRequest) -> WebResponse {
+    let back = request.query["tiep"]
+    var response = WebResponse.seeOther(WebAddress.isLocal(back) ? back : request.address("/"))
+    let isLarge = request.query["chu"] == "lon"
+    response.headers.append(site.cookie(Display.cookie, isLarge ? "lon" : "", maxAge: isLarge ? 31_536_000 : 0))
+    return response
+  }
+
+  private func accessibility(_ request: WebRequest) -> WebResponse {
+    let words = site.words(request)
+    let page = Page(words.text("web.accessibility"), crumbs: [Crumb(words.text("web.nav.home"), request.address("/"))]) {
+      for part in ["aim", "how", "report"] { el("p") { words.text("web.accessibility.\(part)") } }
+    }
+    return site.respond(page, .portal, request)
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+  }
+}

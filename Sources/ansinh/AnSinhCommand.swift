@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Kernel
+
+/// The program. Exit status 0: done; 1: the input is at fault; 2: wrong usage.
+@main
+struct AnSinhCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ansinh",
+    abstract: "The information system of a province's labour, merit and social-affairs sector.",
+    discussion: """
+      The database is named by --database or ANSINH_DATABASE: sqlite:PATH or postgres://…; without either it is
+      sqlite:ansinh.db. Content is read from ANSINH_CONTENT, else ./Content, else beside the program.
+      Messages are in Vietnamese; ANSINH_LANGUAGE=en gives English.
+      """,
+    version: "AnSinh 0.1.0",
+    subcommands: [
+      ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, PlanCommand.self, PlaceCommand.self,
+      UserCommand.self, AuditCommand.self, DoctorCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let status as ExitCode {
+      Foundation.exit(status.rawValue)
+    } catch {
+      finish(error)
+    }
+  }
+
+  /// Says what went wrong and ends with the status of the contract.
+  private static func finish(_ error: any Error) -> Never {
+    if let error = error as? any UserFacing {
+      Console.complain("\(error.code): \(Console.sentence(for: error))")
+      Foundation.exit(1)
+    }
+    let status = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if status == .success {
+      print(text)
+      Foundation.exit(0)
+    }
+    Console.complain(text)
+    Foundation.exit(status == .validationFailure ? 2 : 1)
+  }
+}
+
+/// The address of the database, as every command that needs one takes it.
+struct DatabaseOption: ParsableArguments {
+  @Option(name: .customLong("database"), help: "sqlite:PATH or postgres://…; else ANSINH_DATABASE, else sqlite:ansinh.db.")
+  var address: String?
+
+  /// The address to use.
+  var resolved: String { address ?? ProcessInfo.processInfo.environment["ANSINH_DATABASE"] ?? "sqlite:ansinh.db" }
+}
+
+/// A day on the command line, `2024-01-01`.
+struct DayArgument: ExpressibleByArgument {
+  let day: CivilDate
+
+  init?(argument: String) {
+    guard let day = CivilDate(iso: argument) else { return nil }
+    self.day = day
+  }
+}

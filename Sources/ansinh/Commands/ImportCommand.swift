@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Planning
+import Storage
+import Wording
+
+/// `ansinh import`: CSV files of the contract into the database.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import a CSV file: indicators, targets or results.",
+    discussion: """
+      Any error writes nothing and ends with status 1; errors stand on standard error, one a line:
+      FILE:LINE:COLUMN: CODE: sentence. The header is line 1. With --good-rows the good rows are written in one
+      transaction, and the status is still 1. The same file again changes nothing.
+      """,
+    subcommands: [Indicators.self, Targets.self, Results.self])
+
+  /// What the three kinds of file have in common.
+  struct FileOptions: ParsableArguments {
+    @Argument(help: "The CSV file: UTF-8, a header, columns in any order.")
+    var file: String
+
+    @Flag(help: "Write the good rows although others are bad.")
+    var goodRows = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run(_ body: (Installation, [UInt8], ImportMode) async throws -> ImportOutcome) async throws {
+      let installation = try await Installation.ready(database.resolved)
+      guard let data = FileManager.default.contents(atPath: file) else { throw InstallationError.fileUnreadable(path: file) }
+      let outcome = try await body(installation, [UInt8](data), goodRows ? .goodRows : .allOrNothing)
+      await installation.database.close()
+      try report(outcome, installation)
+    }
+
+    private func report(_ outcome: ImportOutcome, _ installation: Installation) throws {
+      let words = installation.words
+      for error in outcome.errors {
+        Console.complain("\(file):\(error.line):\(error.column): \(error.code): \(words.text(error.message))")
+      }
+      let counts = [
+        "added": words.format.number(outcome.added), "changed": words.format.number(outcome.changed),
+        "unchanged": words.format.number(outcome.unchanged), "errors": words.format.number(outcome.errors.count),
+      ]
+      let key =
+        outcome.errors.isEmpty
+        ? (outcome.wasWritten ? "console.imported" : "console.nothing_changed")
+        : outcome.wasWritten ? "console.imported_good_rows" : "console.nothing_written"
+      print(words.text(key, counts))
+      if !outcome.errors.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  struct Indicators: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "indicators", abstract: "Rows of the indicator catalogue.",
+      discussion: "Columns: " + IndicatorImport.columns.names.joined(separator: ","))
+
+    @OptionGroup var options: FileOptions
+
+    func run() async throws {
+      try await options.run { installation, bytes, mode in
+        try await IndicatorImport.run(
+          bytes, mode: mode, by: installation.actor, reason: options.file, into: installation.database)
+      }
+    }
+  }
+
+  struct Targets: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "targets", abstract: "Targets of annual plans.",
+      discussion: """
+        Columns: \(TargetImport.columns.names.joined(separator: ","))
+        A new plan begins as assigned: files carry what was decided. A changed target needs a new decision's number.
+        """)
+
+    @OptionGroup var options: FileOptions
+
+    func run() async throws {
+      try await options.run { installation, bytes, mode in
+        try await TargetImport.run(
+          bytes, mode: mode, planState: .assigned, by: installation.actor, reason: options.file, into: installation.database)
+      }
+    }
+  }
+
+  struct Results: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "results", abstract: "Results of indicators.",
+      discussion: """
+        Columns: \(ResultImport.columns.names.joined(separator: ","))
+        Figures enter as approved, because files of the command line carry adopted figures; with --draft they wait for
+        a second person's approval and the public does not see them.
+        """)
+
+    @Flag(help: "Enter the figures as drafts, to be approved on the working side.")
+    var draft = false
+
+    @OptionGroup var options: FileOptions
+
+    func run() async throws {
+      try await options.run { installation, bytes, mode in
+        try await ResultImport.run(
+          bytes, mode: mode, status: draft ? .draft : .approved, by: installation.actor, reason: options.file,
+          into: installation.database)
+      }
+    }
+  }
+}

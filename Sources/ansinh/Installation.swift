@@ -1,0 +1,109 @@
+import Directory
+import Foundation
+import Kernel
+import Planning
+import Rulebook
+import Storage
+import StoragePostgres
+import StorageSQLite
+import Territory
+import Wording
+
+/// The program's content and data, opened: where everything is wired together.
+struct Installation: Sendable {
+  let content: URL
+  let wording: Wording
+  let rulebook: Rulebook
+  let database: Database
+
+  /// Every step of the schema, in order.
+  static let migrations = PlanningSchema.allMigrations
+
+  /// The words of the terminal.
+  var words: LocalWording { wording[Console.language] }
+
+  /// Who answers for what this command writes.
+  var actor: Actor { Actor(id: Console.actorID) }
+
+  /// Opens content and database.
+  /// - Parameter isNew: whether a SQLite file may be made; a command that only reads does not leave an empty file behind.
+  init(_ address: String, isNew: Bool) throws {
+    content = ContentFolder.find()
+    wording = try Wording(directory: content.appending(path: "wording"))
+    rulebook = try Rulebook(directory: content.appending(path: "rules"))
+    database = Database(driver: try Installation.driver(address, isNew: isNew), effects: .live)
+  }
+
+  /// Opens a database that is ready for work.
+  /// - Throws: `InstallationError.notMigrated` where steps are missing, `StorageError.databaseIsNewer` where it has others.
+  static func ready(_ address: String) async throws -> Installation {
+    let installation = try Installation(address, isNew: false)
+    let applied = (try? await installation.database.appliedMigrations()) ?? [:]
+    let known = Set(migrations.map(\.name))
+    if let stranger = applied.keys.sorted().first(where: { !known.contains($0) }) {
+      throw StorageError.databaseIsNewer(migration: stranger)
+    }
+    guard migrations.allSatisfy({ applied[$0.name] != nil }) else { throw InstallationError.notMigrated }
+    return installation
+  }
+
+  /// Brings the schema and the reference data up to this program: territory, departments, catalogue. Makes no accounts.
+  @discardableResult
+  func migrate(saying say: (String) -> Void = { _ in }) async throws -> [String] {
+    let applied = try await database.migrate(Installation.migrations)
+    for name in applied { say(words.text("console.migrated", ["name": name])) }
+    if case .loaded(let counts) = try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database) {
+      say(words.text("console.territory_loaded", ["units": words.format.number(counts.units)]))
+    }
+    let departments = try await DirectoryLoad.departments(named: departmentNames(), into: database)
+    if departments > 0 { say(words.text("console.departments_made", ["count": words.format.number(departments)])) }
+    try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
+    return applied
+  }
+
+  private func departmentNames() -> [DepartmentName] {
+    (rulebook.rule("directory/department-names")?.values ?? []).map { value in
+      DepartmentName(
+        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
+        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
+    }
+  }
+
+  private static func driver(_ address: String, isNew: Bool) throws -> any Driver {
+    switch try DatabaseAddress(address) {
+    case .sqlite(let path):
+      guard isNew || FileManager.default.fileExists(atPath: path) else { throw InstallationError.noDatabase(path: path) }
+      return try SQLiteDriver(path: path)
+    case .postgres(let url): return try PostgresDriver(address: url)
+    }
+  }
+}
+
+/// Why the program cannot work with a database yet.
+enum InstallationError: UserFacing, Equatable {
+  /// There is no such file.
+  case noDatabase(path: String)
+  /// Steps of the schema are missing.
+  case notMigrated
+  /// A file named on the command line cannot be read.
+  case fileUnreadable(path: String)
+  /// The port is in use.
+  case portBusy(port: Int)
+
+  var code: String {
+    switch self {
+    case .noDatabase: "console.no_database"
+    case .notMigrated: "console.not_migrated"
+    case .fileUnreadable: "console.file_unreadable"
+    case .portBusy: "console.port_busy"
+    }
+  }
+
+  var message: Message {
+    switch self {
+    case .noDatabase(let path), .fileUnreadable(let path): Message("error.\(code)", ["path": path])
+    case .notMigrated: Message("error.\(code)")
+    case .portBusy(let port): Message("error.\(code)", ["port": String(port)])
+    }
+  }
+}

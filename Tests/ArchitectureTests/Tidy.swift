@@ -1,0 +1,47 @@
+/// Rules about the shape of files, each a function from a file to what it breaks.
+enum Tidy {
+  /// The two files that may put ready-made markup into a page: everything else is escaped.
+  static let trustedMarkup: Set<String> = []
+
+  static func length(of source: SwiftSource) -> [Finding] {
+    let limit = source.path.hasPrefix("Tests/") ? 600 : 400
+    let lines = source.text.utf8.count { $0 == 10 }
+    guard lines > limit else { return [] }
+    return [Finding(path: source.path, line: 0, text: "\(lines) lines, at most \(limit): split it by subject")]
+  }
+
+  static func functions(of source: SwiftSource) -> [Finding] {
+    FunctionLengths(code: source.code).found.filter { $0.lines > 60 }.map {
+      Finding(path: source.path, line: $0.line, text: "\($0.lines) lines in one function, at most 60: name its steps")
+    }
+  }
+
+  /// The clock and chance are read through `Effects`, so that a test can fix them.
+  static func effects(of source: SwiftSource) -> [Finding] {
+    guard source.path != "Sources/Kernel/Effects.swift" else { return [] }
+    let pattern =
+      #"\bDate\(\)|\bDate\.now\b|\bUUID\(\)|\.random\(|\.randomElement\(|\.shuffled?\(\)|\bSystemRandomNumberGenerator\b"#
+    return banned(pattern, in: source, "reads the clock or chance: use Effects")
+  }
+
+  static func traps(of source: SwiftSource) -> [Finding] {
+    guard source.target != "ansinh" else { return [] }
+    return banned(#"\btry!|\bfatalError\b"#, in: source, "ends the program: throw an error that says what to do")
+  }
+
+  static func trusted(of source: SwiftSource) -> [Finding] {
+    guard source.target != "HTML", !trustedMarkup.contains(source.path) else { return [] }
+    return banned(#"\.trusted\("#, in: source, "puts markup into a page unescaped: build it of nodes")
+  }
+
+  static func name(of source: SwiftSource) -> [Finding] {
+    let vague = hits(#"(?:^|/)[^/]*?(Core|Common|Utils?|Utilities|Managers?|Helpers?)(?![a-z])[^/]*"#, in: source.path)
+    return vague.map {
+      Finding(path: source.path, line: 0, text: "«\($0.groups[1])» says nothing about the subject: name what the file is about")
+    }
+  }
+
+  private static func banned(_ pattern: String, in source: SwiftSource, _ why: String) -> [Finding] {
+    hits(pattern, in: source.code).map { Finding(path: source.path, line: $0.line, text: "\($0.groups[0]) \(why)") }
+  }
+}

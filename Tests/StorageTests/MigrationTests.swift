@@ -1,0 +1,62 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct MigrationTests {
+  private static let first = Migration("0001_first") { _ in ["CREATE TABLE sample_first (a TEXT)"] }
+  private static let second = Migration("0002_second") { _ in ["CREATE TABLE sample_second (a TEXT)"] }
+  private static let changed = Migration("0001_first") { _ in ["CREATE TABLE sample_first (a TEXT, b TEXT)"] }
+  private static let broken = Migration("0002_broken") { _ in ["CREATE TABLE sample_half (a TEXT)", "CREATE TABLE"] }
+
+  @Test(arguments: Engine.tested) func aStepIsAppliedOnce(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: []) { database in
+      var added: [[String]] = []
+      for steps in [[Self.first], [Self.first, Self.second], [Self.first, Self.second]] {
+        added.append(try await database.migrate(steps))
+      }
+      #expect(added == [["0001_first"], ["0002_second"], []])
+      #expect(try await database.appliedMigrations() == ["0001_first": Self.first.hash, "0002_second": Self.second.hash])
+    }
+  }
+
+  @Test(arguments: Engine.tested) func aShippedStepThatChangedIsRefused(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: [Self.first]) { database in
+      await #expect(throws: StorageError.migrationChanged(name: "0001_first")) {
+        try await database.migrate([Self.changed, Self.second])
+      }
+      let applied = try await database.appliedMigrations()
+      #expect(applied.keys.sorted() == ["0001_first"])
+    }
+  }
+
+  @Test(arguments: Engine.tested) func aDatabaseOfANewerProgramIsRefused(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: [Self.first, Self.second]) { database in
+      let error = await FailureTests.error { try await database.migrate([Self.first]) }
+      #expect(error == .databaseIsNewer(migration: "0002_second"))
+    }
+  }
+
+  @Test(arguments: Engine.tested) func aStepThatFailsLeavesNothing(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: [Self.first]) { database in
+      let error = await FailureTests.error { try await database.migrate([Self.first, Self.broken]) }
+      #expect(error?.code == "storage.failed")
+      let added = try await database.migrate([Self.first, Self.second])
+      #expect(added == ["0002_second"])
+      let half = await FailureTests.error { try await database.read { _ = try $0.rows("SELECT * FROM sample_half") } }
+      #expect(half?.code == "storage.failed")
+    }
+  }
+
+  @Test(arguments: Engine.tested) func aStatementUsedBeforeAStepSeesTheNewColumns(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: [Self.first]) { database in
+      let all: SQL = "SELECT * FROM sample_first"
+      try await database.maintain { try $0.run("INSERT INTO sample_first (a) VALUES ('x')") }
+      #expect(try await database.maintain { try $0.row(all) }?.text("a") == "x")
+      try await database.maintain { try $0.run("ALTER TABLE sample_first ADD COLUMN b TEXT") }
+      // PostgreSQL refuses the old plan once; the connection then prepares anew.
+      _ = try? await database.maintain { try $0.row(all) }
+      #expect(try await database.maintain { try $0.row(all) }?["b"] == .null)
+    }
+  }
+}
