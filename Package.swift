@@ -72,17 +72,18 @@ let package = Package(
         "Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird,
         .product(name: "NIOCore", package: "swift-nio"), logging,
       ]),
+    room("FigureWeb", uses: ["WebShared", "HTML", "Wording", "Kernel", "Planning"]),
     room(
       "StaffWeb",
       uses: [
-        "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Rulebook", "Storage", "Territory",
-        "Directory", "Planning", hummingbird,
+        "FigureWeb", "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Rulebook", "Storage", "Territory",
+        "Directory", "Planning",
       ]),
     room(
       "PublicWeb",
       uses: [
-        "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Storage", "Territory", "Directory",
-        "Planning", hummingbird,
+        "FigureWeb", "WebShared", "HTML", "Wording", "Kernel", "Secrets", "Interchange", "Rulebook", "Storage", "Territory",
+        "Directory", "Planning",
       ]),
     .executableTarget(
       name: "ansinh",

@@ -4,7 +4,7 @@ import Kernel
 public enum CSVError: UserFacing, Hashable {
   /// The bytes are not UTF-8 (or begin like UTF-16): the file was saved in another encoding.
   case notUTF8(line: Int)
-  /// A quotation mark was opened and never closed.
+  /// A quotation mark was opened and never closed, or closed before the end of its cell.
   case openQuote(line: Int)
   /// No header, or nothing at all.
   case empty
@@ -64,7 +64,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
           cells.append(text)
           sawQuote = sawQuote || quoted
         case .failure(let error):
-          position = bytes.count
+          pass(error)
           return .failure(error)
         }
       } while endOfCell()
@@ -96,11 +96,12 @@ public struct CSVReader: Sequence, IteratorProtocol {
       if byte == 0x22 {
         guard position < bytes.count, bytes[position] == 0x22 else {
           while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+          guard endsCell else { return .failure(.openQuote(line: opened)) }
           guard let text = String(validating: content, as: UTF8.self) else { return .failure(.notUTF8(line: opened)) }
           return .success((VietnameseText.cleaned(text), true))
         }
         position += 1
-      } else if byte == 0x0A {
+      } else if byte == 0x0A || (byte == 0x0D && !(position < bytes.count && bytes[position] == 0x0A)) {
         line += 1
       }
       content.append(byte)
@@ -116,26 +117,35 @@ public struct CSVReader: Sequence, IteratorProtocol {
       position += 1
       return true
     }
-    if byte == 0x0D {
-      position += 1
-      if position < bytes.count, bytes[position] == 0x0A { position += 1 }
-      line += 1
-      return false
+    position += 1
+    if byte == 0x0D, position < bytes.count, bytes[position] == 0x0A { position += 1 }
+    line += 1
+    return false
+  }
+
+  /// Whether a cell may end here: at a separator, a line's end or the file's end.
+  private var endsCell: Bool {
+    guard position < bytes.count else { return true }
+    let byte = bytes[position]
+    return byte == separator || byte == 0x0A || byte == 0x0D
+  }
+
+  /// Passes what a fault leaves behind: text after a closing quotation mark spoils its line only, bytes of another encoding
+  /// spoil all that follows.
+  private mutating func pass(_ error: CSVError) {
+    guard case .openQuote = error else {
+      position = bytes.count
+      return
     }
-    if byte == 0x0A {
-      position += 1
-      line += 1
-      return false
-    }
-    // Text behind a closing quotation mark: it begins the next cell, so the row shows one cell too many.
-    return true
+    while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+    _ = endOfCell()
   }
 
   /// The separator the header uses most; a comma when it has but one column.
   private static func separator(in bytes: ArraySlice<UInt8>) -> UInt8 {
     var counts: [UInt8: Int] = [0x2C: 0, 0x3B: 0, 0x09: 0]
     var quoted = false
-    for byte in bytes {
+    for byte in bytes.drop(while: { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) {
       if byte == 0x22 { quoted.toggle() }
       if (byte == 0x0A || byte == 0x0D) && !quoted { break }
       if !quoted, let count = counts[byte] { counts[byte] = count + 1 }

@@ -65,11 +65,13 @@ public struct CSVTable: Sendable {
     var width = 0
     func fail(_ error: CSVError) { errors.append(CellError(line: error.line, column: columns.names[0], code: error.code)) }
     do {
-      for next in try CSVReader(bytes) {
+      reading: for next in try CSVReader(bytes) {
         let record: CSVRecord
         switch next {
         case .failure(let error):
           fail(error)
+          // Without a header no row means anything.
+          if positions == nil { break reading }
           continue
         case .success(let read): record = read
         }
@@ -83,7 +85,8 @@ public struct CSVTable: Sendable {
             rows.append(Row(line: record.line, cells: record.cells, positions: positions))
           }
         } else {
-          width = record.cells.count
+          // Empty cells at the end of the header are no columns, so what stands below them is a cell too many.
+          width = (record.cells.lastIndex { !$0.isEmpty } ?? -1) + 1
           positions = CSVTable.header(record, columns, &errors)
         }
       }
@@ -91,7 +94,7 @@ public struct CSVTable: Sendable {
     } catch {
       fail(error)
     }
-    headerIsAtFault = positions == nil || errors.contains { $0.line == 1 && $0.code.hasPrefix("interchange.column") }
+    headerIsAtFault = positions == nil || errors.contains { $0.code.hasPrefix("interchange.column") }
     self.rows = headerIsAtFault ? [] : rows
     self.errors = errors
   }

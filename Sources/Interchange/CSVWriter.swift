@@ -23,6 +23,9 @@ public struct CSVWriter: Sendable {
       case .text(let content): text += CSVWriter.quoted(CSVWriter.harmless(content))
       }
     }
+    // A line with nothing on it is no row to a reader.
+    if case .plain("") = cells.first, cells.count == 1 { text += "\"\"" }
+    if case .text("") = cells.first, cells.count == 1 { text += "\"\"" }
     text += "\n"
   }
 

@@ -48,6 +48,8 @@ public enum NumberInput {
     guard byComma.count <= 2 else { throw .notANumber }
     if byComma.count == 2 {
       guard isDigits(byComma[1]) else { throw .notANumber }
+      // `6,000` in a figure without decimals was typed with the English mark; 6 is never what was meant.
+      guard decimals > 0 || byComma[1].utf8.count != 3 else { throw .tooManyDecimals(allowed: 0) }
       return Plain(whole: try ungrouped(byComma[0]), fraction: byComma[1])
     }
     let byDot = body.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -17,7 +17,10 @@ public struct BoardWords: Sendable {
   public static let derivedMark = "*"
 
   /// The indicator with its unit: «Giải quyết việc làm (người)».
-  public func name(_ indicator: Indicator) -> String { "\(title(indicator)) (\(indicator.unit))" }
+  public func name(_ indicator: Indicator) -> String { "\(title(indicator)) (\(unit(indicator)))" }
+
+  /// The unit: as the catalogue writes it, or its English word where the wording has one.
+  public func unit(_ indicator: Indicator) -> String { words.unit(indicator.unit) }
 
   /// The indicator's name.
   public func title(_ indicator: Indicator) -> String { words.language == .vi ? indicator.nameVi : indicator.nameEn }
@@ -93,5 +96,14 @@ extension Comparator {
     case .maintain: "="
     case .moreThan, .lessThan, .exactly: rawValue
     }
+  }
+}
+
+extension LocalWording {
+  /// A unit of measure in this language; the catalogue's own word where nobody has translated it.
+  func unit(_ unit: String) -> String {
+    let letters = VietnameseText.searchKey(unit).map { $0 == "%" ? "percent" : $0.isLetter ? String($0) : "_" }
+    let key = "unit." + letters.joined()
+    return has(key) ? text(key) : unit
   }
 }

@@ -19,10 +19,12 @@ public struct FigureSentence: Sendable {
       return name(row) + " " + changed(row, change) + tail(row, numbers)
     }
     if let verdict = row.result?.verdict {
-      return wording.text("phrase.stated", ["name": name(row), "verdict": wording.text("verdict.\(verdict.rawValue)").lowercased()])
+      return wording.text(
+        "phrase.stated", ["name": name(row), "verdict": wording.text("verdict.\(verdict.rawValue)").lowercased()])
     }
     if let missing = row.result?.missing {
-      return wording.text("phrase.missing", ["name": name(row), "reason": wording.text("missing.\(missing.rawValue)").lowercased()])
+      return wording.text(
+        "phrase.missing", ["name": name(row), "reason": wording.text("missing.\(missing.rawValue)").lowercased()])
     }
     return planned(row, numbers)
   }
@@ -34,9 +36,10 @@ public struct FigureSentence: Sendable {
     if let target = numbers.target, numbers.attainment != nil, row.indicator.kind != .rate, row.indicator.kind != .reduction {
       figure += "/" + number(target)
     }
-    figure = wording.format.withUnit(figure, row.indicator.unit)
+    figure = wording.format.withUnit(figure, wording.unit(row.indicator.unit))
     let subject =
-      wording.has(key) ? wording.text(key, ["figure": figure]) : wording.text("phrase.figure", ["name": name(row), "figure": figure])
+      wording.has(key)
+      ? wording.text(key, ["figure": figure]) : wording.text("phrase.figure", ["name": name(row), "figure": figure])
     let change = numbers.resultChange.map { wording.text("phrase.with_change", ["change": changed(row, $0)]) } ?? ""
     return subject + change + tail(row, numbers)
   }
@@ -46,9 +49,11 @@ public struct FigureSentence: Sendable {
       return wording.text("phrase.attainment", ["attainment": wording.format.percent(attainment)])
     }
     guard numbers.target != nil || numbers.targetChange != nil else { return "" }
-    return wording.text("phrase.against_plan", [
-      "plan": plan(row, numbers), "verdict": wording.text("verdict.\(row.assessment.verdict.rawValue)").lowercased(),
-    ])
+    return wording.text(
+      "phrase.against_plan",
+      [
+        "plan": plan(row, numbers), "verdict": wording.text("verdict.\(row.assessment.verdict.rawValue)").lowercased(),
+      ])
   }
 
   private func planned(_ row: BoardRow, _ numbers: RowNumbers) -> String {
@@ -61,13 +66,13 @@ public struct FigureSentence: Sendable {
     let change = numbers.targetChange.map { changed(row, $0) }
     guard let target = numbers.target else { return change ?? "" }
     let level = wording.text(
-      "comparator.\(comparator.key)", ["figure": wording.format.withUnit(number(target), row.indicator.unit)])
+      "comparator.\(comparator.key)", ["figure": wording.format.withUnit(number(target), wording.unit(row.indicator.unit))])
     return change.map { level + wording.text("phrase.with_change", ["change": $0]) } ?? level
   }
 
   /// «giảm 1,2 điểm %», «tăng 300 người», «không đổi».
   private func changed(_ row: BoardRow, _ change: PrintedNumber) -> String {
-    let unit = row.indicator.isPercentage ? wording.text("unit.points") : row.indicator.unit
+    let unit = row.indicator.isPercentage ? wording.text("unit.points") : wording.unit(row.indicator.unit)
     let size = wording.format.trimmed(change.magnitude)
     let figure = wording.format.withUnit(size, unit)
     if size == "0" { return wording.text("phrase.unchanged") }

@@ -14,6 +14,17 @@ public struct BoardRow: Hashable, Sendable {
   public let result: IndicatorResult?
   /// How they stand to each other.
   public let assessment: Assessment
+
+  /// A line, assessed.
+  /// - Parameter previous: the level of the year before, where it is known and comparable.
+  public init(
+    _ indicator: Indicator, target: Target?, result: IndicatorResult?, previous: Ratio? = nil, bands: VerdictBands
+  ) {
+    self.indicator = indicator
+    self.target = target
+    self.result = result
+    assessment = .of(indicator, target: target, result: result, previous: previous, bands: bands)
+  }
 }
 
 /// The plan board of one place and year: the one answer that screen, file, print, sentence and public page all show.
@@ -82,9 +93,7 @@ public enum BoardReader {
       let result = series.result(of: indicator, in: period)
       guard target != nil || result != nil else { return nil }
       let previous = series.level(of: indicator, in: period.yearBefore)
-      return BoardRow(
-        indicator: indicator, target: target, result: result,
-        assessment: .of(indicator, target: target, result: result, previous: previous, bands: bands))
+      return BoardRow(indicator, target: target, result: result, previous: previous, bands: bands)
     }
     return PlanBoard(
       department: department, place: place, year: year,
@@ -122,13 +131,10 @@ public enum BoardReader {
     /// The stored result, or what the next year's level and change imply («2,55 after −1,2» makes 3,75 the year before).
     func result(of indicator: Indicator, in period: Period) -> IndicatorResult? {
       if let stored = results[period]?[indicator.code] { return stored }
-      guard let next = results[period.yearAfter]?[indicator.code], let level = next.level(of: indicator),
-        let change = next.change, indicator.kind != .reduction, !isBroken(indicator, between: period, and: period.yearAfter),
-        let value = (level - change.ratio).quantity
+      guard let next = results[period.yearAfter]?[indicator.code],
+        !isBroken(indicator, between: period, and: period.yearAfter)
       else { return nil }
-      return IndicatorResult(
-        indicator: indicator.code, place: next.place, period: period, value: value, origin: .derived, status: next.status,
-        version: 0, author: next.author)
+      return next.implyingYearBefore(indicator)
     }
 
     /// The level in the year before the board's; `nil` where a new definition makes it incomparable.

@@ -191,3 +191,10 @@ public enum AuditChain {
       previousHash: try row.requiredText("previous_hash"), hash: try row.requiredText("hash"))
   }
 }
+
+extension AuditChain {
+  /// How many acts all chains hold together: it grows with every audited write, so it names a state of the data.
+  public static func length(_ transaction: ReadTransaction) throws -> Int {
+    try transaction.row("SELECT coalesce(sum(number), 0) AS length FROM audit_head")?.integer("length") ?? 0
+  }
+}

@@ -9,9 +9,12 @@ struct AnSinhCommand: AsyncParsableCommand {
     commandName: "ansinh",
     abstract: "The information system of a province's labour, merit and social-affairs sector.",
     discussion: """
-      The database is named by --database or ANSINH_DATABASE: sqlite:PATH or postgres://…; without either it is
+      The database is named by --database or ANSINH_DATABASE: sqlite:PATH or postgres://…; without either it is \
       sqlite:ansinh.db. Content is read from ANSINH_CONTENT, else ./Content, else beside the program.
+
       Messages are in Vietnamese; ANSINH_LANGUAGE=en gives English.
+
+      Exit status 0: done; 1: the input is at fault; 2: wrong usage.
       """,
     version: "AnSinh 0.1.0",
     subcommands: [
@@ -22,6 +25,12 @@ struct AnSinhCommand: AsyncParsableCommand {
   static func main() async {
     do {
       var command = try parseAsRoot()
+      let kind = type(of: command)
+      // A command that only holds others was named without one of them.
+      if !kind.configuration.subcommands.isEmpty {
+        Console.complain(helpMessage(for: kind))
+        Foundation.exit(2)
+      }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -29,7 +29,7 @@ struct Installation: Sendable {
   /// - Parameter isNew: whether a SQLite file may be made; a command that only reads does not leave an empty file behind.
   init(_ address: String, isNew: Bool) throws {
     content = ContentFolder.find()
-    wording = try Wording(directory: content.appending(path: "wording"))
+    wording = try ContentFolder.wording(of: content)
     rulebook = try Rulebook(directory: content.appending(path: "rules"))
     database = Database(driver: try Installation.driver(address, isNew: isNew), effects: .live)
   }
@@ -81,6 +81,8 @@ struct Installation: Sendable {
 
 /// Why the program cannot work with a database yet.
 enum InstallationError: UserFacing, Equatable {
+  /// The content folder is not there; without it there are no sentences either, so the values speak for themselves.
+  case noContent(path: String)
   /// There is no such file.
   case noDatabase(path: String)
   /// Steps of the schema are missing.
@@ -92,6 +94,7 @@ enum InstallationError: UserFacing, Equatable {
 
   var code: String {
     switch self {
+    case .noContent: "console.no_content"
     case .noDatabase: "console.no_database"
     case .notMigrated: "console.not_migrated"
     case .fileUnreadable: "console.file_unreadable"
@@ -101,6 +104,7 @@ enum InstallationError: UserFacing, Equatable {
 
   var message: Message {
     switch self {
+    case .noContent(let path): Message("error.\(code)", ["path": path, "setting": "ANSINH_CONTENT"])
     case .noDatabase(let path), .fileUnreadable(let path): Message("error.\(code)", ["path": path])
     case .notMigrated: Message("error.\(code)")
     case .portBusy(let port): Message("error.\(code)", ["port": String(port)])

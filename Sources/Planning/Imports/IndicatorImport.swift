@@ -27,7 +27,11 @@ public enum IndicatorImport {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
       kind: "indicators", validate: { try validate(table, $0) }, department: { _ in Department.installation },
-      effect: \.effect, write: { try IndicatorStore.save($0.indicator, $1) })
+      effect: \.effect,
+      write: { candidate, transaction in
+        try IndicatorStore.release(candidate.indicator.aliases, transaction)
+        try IndicatorStore.save(candidate.indicator, transaction)
+      })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
 

@@ -71,10 +71,15 @@ public enum ResultImport {
       return try ResultStore.result(
         code, place: claim.place, period: claim.period, in: claim.department, transaction)?.level(of: indicator)
     }
-    let conflicts = try rule.check(candidates.map(claim))
-    let conflicting = Set(conflicts.map(\.line))
-    candidates.removeAll { conflicting.contains($0.line) }
-    outcome.errors = (outcome.errors + conflicts).sorted { $0.line < $1.line }
+    // A row that leans on a bad row is bad itself, so look again until nothing more falls.
+    var conflicts: [CellError]
+    repeat {
+      conflicts = try rule.check(candidates.map(claim))
+      let conflicting = Set(conflicts.map(\.line))
+      candidates.removeAll { conflicting.contains($0.line) }
+      outcome.errors += conflicts
+    } while !conflicts.isEmpty
+    outcome.errors.sort { $0.line < $1.line }
     for candidate in candidates { outcome.count(candidate.effect) }
     return (outcome, candidates)
   }
@@ -92,7 +97,8 @@ public enum ResultImport {
       if candidate.result.change != nil {
         previous =
           if let row = inFile[TargetStore.subject(candidate.indicator.code, candidate.result.place, before)] {
-            row.result.level(of: candidate.indicator)
+            try ResultStore.isComparable(candidate.indicator, before, transaction)
+              ? row.result.level(of: candidate.indicator) : nil
           } else {
             try ResultStore.comparableLevel(
               of: candidate.indicator, place: candidate.result.place, period: before, in: candidate.department, transaction)

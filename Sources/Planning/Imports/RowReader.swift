@@ -37,22 +37,25 @@ struct RowReader {
 
   /// A number of the indicator, or nothing where the cell is empty or bad.
   mutating func number(_ column: String, of indicator: Indicator) -> Quantity? {
-    number(column, decimals: indicator.decimals, allowsPercent: indicator.isPercentage)
+    number(column, decimals: indicator.decimals, allowsPercent: indicator.unit.hasSuffix("%"))
   }
 
   /// A numerator or denominator: people, households, communes; a dot before three digits can only group thousands.
   mutating func part(_ column: String) -> Quantity? {
     let text = row[column]
     guard !text.isEmpty else { return nil }
+    let part: Quantity
     do throws(NumberInputError) {
-      let part = try NumberInput.read(text, decimals: Quantity.decimals)
-      if part < .zero { fail(column, "planning.negative", ["read": text]) }
-      return part
+      part = try NumberInput.read(text, decimals: Quantity.decimals)
     } catch {
-      if case .ambiguous(_, let thousands) = error { return thousands }
-      fail(column, error, read: text)
-      return nil
+      guard case .ambiguous(_, let thousands) = error else {
+        fail(column, error, read: text)
+        return nil
+      }
+      part = thousands
     }
+    if part < .zero { fail(column, "planning.negative", ["read": text]) }
+    return part
   }
 
   private mutating func number(_ column: String, decimals: Int, allowsPercent: Bool) -> Quantity? {

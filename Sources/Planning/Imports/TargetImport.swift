@@ -75,10 +75,14 @@ public enum TargetImport {
     let rule = ParentRule(lookup) { code, claim in
       try TargetStore.target(code, place: claim.place, year: claim.period.year, in: claim.department, transaction)?.level?.ratio
     }
-    let conflicts = try rule.check(candidates.map(claim))
-    outcome.errors += conflicts
-    let conflicting = Set(conflicts.map(\.line))
-    candidates.removeAll { conflicting.contains($0.line) }
+    // A row that leans on a bad row is bad itself, so look again until nothing more falls.
+    var conflicts: [CellError]
+    repeat {
+      conflicts = try rule.check(candidates.map(claim))
+      let conflicting = Set(conflicts.map(\.line))
+      candidates.removeAll { conflicting.contains($0.line) }
+      outcome.errors += conflicts
+    } while !conflicts.isEmpty
     outcome.errors.sort { $0.line < $1.line }
     for candidate in candidates { outcome.count(candidate.effect) }
     return (outcome, candidates)
@@ -99,7 +103,7 @@ public enum TargetImport {
     let comparator = reader.comparator()
     let origin: FigureOrigin? = reader.choice("origin", else: .stated)
     if let origin, origin != .stated, origin != .derived {
-      reader.fail("origin", "planning.unknown_word", ["read": origin.rawValue, "known": "stated, derived"])
+      reader.fail("origin", "planning.unknown_word", ["column": "origin", "read": origin.rawValue, "known": "stated, derived"])
     }
     let place = try reader.place(in: period, isPlan: true, &places)
     guard let indicator, let period, let comparator, let origin, let place else { return nil }

@@ -76,6 +76,11 @@ public enum IndicatorStore {
         detail: ["name": indicator.nameVi, "kind": indicator.kind.rawValue, "version": String(version)]))
   }
 
+  /// Frees names that another row of the same file gives up, so that rows may be written in any order.
+  static func release(_ aliases: [String], _ transaction: WriteTransaction) throws {
+    try transaction.run("DELETE FROM planning_alias WHERE name_key IN (\(list: aliases.map(VietnameseText.searchKey)))")
+  }
+
   private static func indicator(_ row: Row, aliases: [String]) throws -> Indicator {
     Indicator(
       code: try row.requiredText("code"), nameVi: try row.requiredText("name_vi"), nameEn: try row.requiredText("name_en"),

@@ -151,7 +151,7 @@ public enum ResultStore {
     return parts.joined(separator: ", ")
   }
 
-  private static func result(_ row: Row) throws -> IndicatorResult {
+  static func result(_ row: Row) throws -> IndicatorResult {
     guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
     return IndicatorResult(
       indicator: try row.requiredText("indicator"), place: try row.id("place"), period: period, value: row.quantity("value"),
@@ -165,14 +165,40 @@ public enum ResultStore {
 }
 
 extension ResultStore {
+  /// Whether a period may be compared with the same period a year later: no new definition begins between the two.
+  static func isComparable(_ indicator: Indicator, _ period: Period, _ transaction: ReadTransaction) throws -> Bool {
+    let breaks = try IndicatorStore.breaks(transaction)[indicator.code] ?? []
+    return !breaks.contains { $0 > period.lastDay && $0 <= period.yearAfter.lastDay }
+  }
+
   /// The level of an indicator in a period that may be compared with the same period a year later: `nil` where nothing is
   /// stored or a new definition of the indicator begins between the two.
   static func comparableLevel(
     of indicator: Indicator, place: ID<AdministrativeUnit>, period: Period, in department: ID<Department>,
     _ transaction: ReadTransaction
   ) throws -> Ratio? {
-    let broken = try IndicatorStore.breaks(transaction)[indicator.code] ?? []
-    guard !broken.contains(where: { $0 > period.lastDay && $0 <= period.yearAfter.lastDay }) else { return nil }
+    guard try isComparable(indicator, period, transaction) else { return nil }
     return try result(indicator.code, place: place, period: period, in: department, transaction)?.level(of: indicator)
+  }
+}
+
+/// A figure that waits for somebody: where it stands and which it is.
+public struct WaitingFigure: Hashable, Sendable {
+  /// The result.
+  public let result: IndicatorResult
+  /// Whose it is.
+  public let department: ID<Department>
+}
+
+extension ResultStore {
+  /// The yearly results of a department that wait for approval, newest period first.
+  public static func waiting(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [WaitingFigure] {
+    let open = [DataStatus.draft, .submitted].map(\.rawValue)
+    return try transaction.rows(
+      """
+      SELECT * FROM planning_result WHERE department = \(department) AND status IN (\(list: open))
+      ORDER BY period DESC, indicator LIMIT 200
+      """
+    ).map { WaitingFigure(result: try result($0), department: department) }
   }
 }

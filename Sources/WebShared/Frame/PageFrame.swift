@@ -141,7 +141,9 @@ extension Site {
         " · "
         el(
           "a",
-          .href(request.address("/hien-thi", [("chu", isLarge ? "thuong" : "lon"), ("tiep", request.selfAddress(in: request.language))]))
+          .href(
+            request.address(
+              "/hien-thi", [("chu", isLarge ? "thuong" : "lon"), ("tiep", request.selfAddress(in: request.language))]))
         ) { words.text(isLarge ? "web.normal_text" : "web.large_text") }
       }
     }

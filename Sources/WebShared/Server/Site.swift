@@ -23,7 +23,8 @@ public struct Site: Sendable {
 
   /// A site.
   public init(
-    database: Database, wording: Wording, logger: Logger, assets: Assets, cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits()
+    database: Database, wording: Wording, logger: Logger, assets: Assets, cookiesNeedTLS: Bool,
+    limits: SessionLimits = SessionLimits()
   ) {
     self.database = database
     self.wording = wording

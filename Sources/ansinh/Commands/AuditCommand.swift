@@ -23,15 +23,20 @@ struct AuditCommand: AsyncParsableCommand {
       for (department, head) in report.heads.sorted(by: { $0.key < $1.key }) { print("\(department)  \(head)") }
       for fault in report.breaks {
         Console.complain(
-          words.text("console.chain_broken", [
-            "department": fault.department.rawValue, "number": String(fault.number),
-            "fault": words.text("audit.fault.\(fault.fault.rawValue)"),
-          ]))
+          words.text(
+            "console.chain_broken",
+            [
+              "department": fault.department.rawValue, "number": String(fault.number),
+              "fault": words.text("audit.fault.\(fault.fault.rawValue)"),
+            ]))
       }
       guard report.breaks.isEmpty else { throw ExitCode(1) }
-      print(words.text("console.chains_whole", [
-        "entries": words.format.number(report.entries), "chains": words.format.number(report.heads.count),
-      ]))
+      print(
+        words.text(
+          "console.chains_whole",
+          [
+            "entries": words.format.number(report.entries), "chains": words.format.number(report.heads.count),
+          ]))
     }
   }
 }

@@ -22,7 +22,8 @@ struct DemoAccounts {
     Person(username: "truongphong.kontum", name: "Trưởng phòng Kon Tum", role: .divisionHead, unit: "A.62", note: "tỉnh Kon Tum"),
     Person(username: "giamdoc.kontum", name: "Giám đốc Kon Tum", role: .director, unit: "A.62", note: "tỉnh Kon Tum"),
     Person(username: "huyen.dakto", name: "Cán bộ huyện Đắk Tô", role: .districtOfficer, unit: "A.612", note: "huyện Đắk Tô"),
-    Person(username: "chuyenvien.cantho", name: "Chuyên viên Cần Thơ", role: .specialist, unit: "A.92", note: "thành phố Cần Thơ"),
+    Person(
+      username: "chuyenvien.cantho", name: "Chuyên viên Cần Thơ", role: .specialist, unit: "A.92", note: "thành phố Cần Thơ"),
     Person(username: "giamdoc.cantho", name: "Giám đốc Cần Thơ", role: .director, unit: "A.92", note: "thành phố Cần Thơ"),
     Person(username: "quantri", name: "Quản trị hệ thống", role: .administrator, unit: "A.62", note: "quản trị"),
   ]

@@ -49,7 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func open(_ installation: Installation) async throws {
     let words = installation.words
-    let wanted = ProcessInfo.processInfo.environment["PORT"].flatMap { Int($0) } ?? 8080
+    let wanted = ProcessInfo.processInfo.environment["PORT"].flatMap { UInt16($0) }.map(Int.init) ?? 8080
     let port = PortProbe.next(from: wanted, host: "127.0.0.1")
     if port != wanted { print(words.text("console.port_passed_over", ["wanted": String(wanted), "port": String(port)])) }
     try await WebProgram(installation: installation, host: "127.0.0.1", port: port) { port in
@@ -77,9 +77,13 @@ struct DemoData {
       throw PlanningError.contentUnreadable(file: "demo")
     }
     if targets.wasWritten || results.wasWritten {
-      say(installation.words.text("console.demo_figures", [
-        "targets": installation.words.format.number(targets.added), "results": installation.words.format.number(results.added),
-      ]))
+      say(
+        installation.words.text(
+          "console.demo_figures",
+          [
+            "targets": installation.words.format.number(targets.added),
+            "results": installation.words.format.number(results.added),
+          ]))
     }
   }
 

@@ -16,7 +16,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let content = ContentFolder.find()
-    let wording = try Wording(directory: content.appending(path: "wording"))
+    let wording = try ContentFolder.wording(of: content)
     var report = Report(words: wording[Console.language])
     report.good("content", ["path": content.path, "keys": String(wording.keys.count)])
     checkRules(content, &report)
@@ -55,7 +55,8 @@ struct DoctorCommand: AsyncParsableCommand {
     do {
       let installation = try await Installation.ready(database.resolved)
       let today = installation.database.effects.today()
-      let facts = try await installation.database.read { transaction -> (version: String, units: Int, indicators: Int, chain: Int) in
+      let facts = try await installation.database.read {
+        transaction -> (version: String, units: Int, indicators: Int, chain: Int) in
         (
           try DatabaseFacts.version(transaction),
           try TerritoryStore.counts(on: today, transaction).values.reduce(0, +),
@@ -65,7 +66,11 @@ struct DoctorCommand: AsyncParsableCommand {
       await installation.database.close()
       report.good("database", ["address": DatabaseFacts.masked(database.resolved), "version": facts.version])
       if facts.units > 0 { report.good("territory", ["units": String(facts.units)]) } else { report.bad("territory_empty") }
-      if facts.indicators > 0 { report.good("catalogue", ["count": String(facts.indicators)]) } else { report.bad("catalogue_empty") }
+      if facts.indicators > 0 {
+        report.good("catalogue", ["count": String(facts.indicators)])
+      } else {
+        report.bad("catalogue_empty")
+      }
       if facts.chain == 0 { report.good("audit") } else { report.bad("audit_broken") }
     } catch {
       let reason = (error as? any UserFacing).map { Console.sentence(for: $0) } ?? "\(error)"

@@ -11,8 +11,11 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import", abstract: "Import a CSV file: indicators, targets or results.",
     discussion: """
       Any error writes nothing and ends with status 1; errors stand on standard error, one a line:
-      FILE:LINE:COLUMN: CODE: sentence. The header is line 1. With --good-rows the good rows are written in one
-      transaction, and the status is still 1. The same file again changes nothing.
+
+        FILE:LINE:COLUMN: CODE: sentence
+
+      The header is line 1. With --good-rows the good rows are written in one transaction, and the status is still 1. \
+      The same file again changes nothing.
       """,
     subcommands: [Indicators.self, Targets.self, Results.self])
 
@@ -71,8 +74,9 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "targets", abstract: "Targets of annual plans.",
       discussion: """
-        Columns: \(TargetImport.columns.names.joined(separator: ","))
         A new plan begins as assigned: files carry what was decided. A changed target needs a new decision's number.
+
+        Columns: \(TargetImport.columns.names.joined(separator: ","))
         """)
 
     @OptionGroup var options: FileOptions
@@ -89,9 +93,10 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "results", abstract: "Results of indicators.",
       discussion: """
-        Columns: \(ResultImport.columns.names.joined(separator: ","))
-        Figures enter as approved, because files of the command line carry adopted figures; with --draft they wait for
+        Figures enter as approved, because files of the command line carry adopted figures; with --draft they wait for \
         a second person's approval and the public does not see them.
+
+        Columns: \(ResultImport.columns.names.joined(separator: ","))
         """)
 
     @Flag(help: "Enter the figures as drafts, to be approved on the working side.")

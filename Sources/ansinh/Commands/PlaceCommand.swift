@@ -29,10 +29,15 @@ struct PlaceCommand: AsyncParsableCommand {
 
   @OptionGroup var database: DatabaseOption
 
+  private var isCode: Bool { codeOrName.utf8.allSatisfy { (48...57).contains($0) } }
+
+  func validate() throws {
+    if children, !isCode { throw ValidationError("--children lists what lies below one code, and «\(codeOrName)» is a name.") }
+  }
+
   func run() async throws {
     let installation = try await Installation.ready(database.resolved)
-    let (text, day, children) = (codeOrName, on.day, children)
-    let isCode = text.allSatisfy(\.isNumber)
+    let (text, day, children, isCode) = (codeOrName, on.day, children, isCode)
     let words = installation.words
     let answer = try await installation.database.read { transaction -> Answer in
       guard isCode else { return .found(try TerritoryStore.search(text, on: day, limit: 50, transaction)) }
@@ -67,16 +72,19 @@ struct PlaceCommand: AsyncParsableCommand {
     case .below(let units): for unit in units { Swift.print("\(unit.code)  \(unit.fullName)") }
     case .found(let paths) where format == .csv: Swift.print(PlaceCommand.csv(paths.map(\.unit)), terminator: "")
     case .found(let paths): for path in paths { Swift.print("\(path.unit.code)  \(path.fullName)") }
-    case .one(let path, _, _, _) where format == .csv: Swift.print(PlaceCommand.csv([path?.unit].compactMap { $0 }), terminator: "")
+    case .one(let path, _, _, _) where format == .csv:
+      Swift.print(PlaceCommand.csv([path?.unit].compactMap { $0 }), terminator: "")
     case .one(let path, let versions, let successors, let predecessors):
       Swift.print(path?.fullName ?? "")
       for version in versions {
         Swift.print(
-          words.text("console.version", [
-            "id": version.id.rawValue, "name": version.fullName,
-            "from": version.validFrom.map { words.format.date($0) } ?? "…",
-            "to": version.validTo.map { words.format.date($0) } ?? "…",
-          ]))
+          words.text(
+            "console.version",
+            [
+              "id": version.id.rawValue, "name": version.fullName,
+              "from": version.validFrom.map { words.format.date($0) } ?? "…",
+              "to": version.validTo.map { words.format.date($0) } ?? "…",
+            ]))
       }
       for (succession, unit) in successors { Swift.print(line("console.successor", succession, unit, words)) }
       for (succession, unit) in predecessors { Swift.print(line("console.predecessor", succession, unit, words)) }
@@ -84,10 +92,12 @@ struct PlaceCommand: AsyncParsableCommand {
   }
 
   private func line(_ key: String, _ succession: Succession, _ unit: AdministrativeUnit?, _ words: LocalWording) -> String {
-    words.text(key, [
-      "name": unit?.fullName ?? "", "code": unit?.code ?? "", "day": words.format.date(succession.effective),
-      "scope": words.text("territory.scope.\(succession.scope.rawValue)"), "reference": succession.legalReference,
-    ])
+    words.text(
+      key,
+      [
+        "name": unit?.fullName ?? "", "code": unit?.code ?? "", "day": words.format.date(succession.effective),
+        "scope": words.text("territory.scope.\(succession.scope.rawValue)"), "reference": succession.legalReference,
+      ])
   }
 
   private static func csv(_ units: [AdministrativeUnit]) -> String {

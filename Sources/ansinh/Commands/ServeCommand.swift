@@ -16,6 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var database: DatabaseOption
 
+  func validate() throws {
+    guard UInt16(exactly: port) != nil else { throw ValidationError("--port is a number from 0 to 65535, not \(port).") }
+  }
+
   func run() async throws {
     let installation = try Installation(database.resolved, isNew: true)
     try await installation.migrate { print($0) }

@@ -26,13 +26,22 @@ enum Console {
 
 /// Where the program's content lies.
 enum ContentFolder {
+  /// The sentences of a content folder.
+  /// - Throws: `InstallationError.noContent` where there are none.
+  static func wording(of content: URL) throws -> Wording {
+    let folder = content.appending(path: "wording")
+    guard FileManager.default.fileExists(atPath: folder.path) else { throw InstallationError.noContent(path: content.path) }
+    return try Wording(directory: folder)
+  }
+
   /// `ANSINH_CONTENT`, else `Content` in the working directory, else beside the program or above it.
   static func find() -> URL {
     let environment = ProcessInfo.processInfo.environment
     if let path = environment["ANSINH_CONTENT"], !path.isEmpty { return URL(filePath: path, directoryHint: .isDirectory) }
     let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     var candidates = [here.appending(path: "Content", directoryHint: .isDirectory)]
-    let program = URL(filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
+    let program = URL(
+      filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
     var folder = program.deletingLastPathComponent()
     for _ in 0..<5 {
       candidates.append(folder.appending(path: "Content", directoryHint: .isDirectory))

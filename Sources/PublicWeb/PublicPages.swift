@@ -1,0 +1,23 @@
+import Kernel
+import Planning
+import Rulebook
+import Storage
+import WebShared
+import Wording
+
+/// The portal: what everybody may see. It shows approved figures only and knows no persons.
+public struct PublicPages: Sendable {
+  let site: Site
+  let rulebook: Rulebook
+  let cache: PageCache
+
+  /// The portal of a site.
+  public init(site: Site, rulebook: Rulebook) {
+    self.site = site
+    self.rulebook = rulebook
+    cache = PageCache(database: site.database)
+  }
+
+  /// Every route of the portal.
+  public var routes: [Route] { homeRoutes + figureRoutes }
+}

@@ -1,0 +1,95 @@
+import Directory
+import HTML
+import Kernel
+import Storage
+import Territory
+import WebShared
+import Wording
+
+/// The accounts of the administrator's department: who may do what where; opening one, ending all its sessions.
+extension StaffPages {
+  var accountRoutes: [Route] {
+    [
+      .get("/nguoi-dung", .holding(.manageAccounts)) { try await accounts($0, FormValues(), nil, []) },
+      .post("/nguoi-dung", .holding(.manageAccounts)) { try await openAccount($0) },
+      .post("/nguoi-dung/:id/dang-xuat", .holding(.manageAccounts)) { try await endSessions($0) },
+    ]
+  }
+
+  private func accounts(_ request: WebRequest, _ typed: FormValues, _ password: String?, _ errors: [FieldError]) async throws
+    -> WebResponse
+  {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let words = site.words(request)
+    let list = try await site.database.read { transaction in
+      try AccountStore.accounts(of: viewer.account.department, transaction).map {
+        ($0, try AccountStore.grants(of: $0.id, transaction))
+      }
+    }
+    let page = Page(
+      words.text("accounts.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))], errors: errors,
+      flash: password.map { flash(.success, words.text("accounts.opened", ["password": $0]), in: words) } ?? .empty
+    ) {
+      dataTable(
+        DataTable(
+          id: "tai-khoan", title: words.text("accounts.title"),
+          columns: [
+            .init(words.text("web.username")), .init(words.text("accounts.name")), .init(words.text("accounts.roles")),
+            .init(words.text("accounts.sessions")),
+          ],
+          rows: list.map { account, grants in
+            [
+              .text(account.username), .text(account.displayName),
+              .text(grants.map { "\(words.text($0.role.label)) (\($0.unit))" }.joined(separator: ", ")),
+              site.form(request, to: request.address("/nguoi-dung/\(account.id)/dang-xuat"), class: "inline") {
+                submitButton(words.text("accounts.end_sessions", ["username": account.username]), rank: .secondary)
+              },
+            ]
+          }, kind: .list), in: words)
+      el("h2") { words.text("accounts.open") }
+      site.form(request, to: request.address("/nguoi-dung")) { fields(typed, words, errors) }
+    }
+    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : 422)
+  }
+
+  @HTMLBuilder private func fields(_ typed: FormValues, _ words: LocalWording, _ errors: [FieldError]) -> [Node] {
+    textField(
+      Field(name: "ten", label: words.text("web.username"), error: errors.first { $0.field == "ten" }?.message),
+      value: typed["ten"], in: words)
+    textField(Field(name: "ho-ten", label: words.text("accounts.name")), value: typed["ho-ten"], width: .long, in: words)
+    selectField(
+      Field(name: "vai-tro", label: words.text("accounts.role")),
+      choices: Role.allCases.map { Choice($0.rawValue, words.text($0.label)) }, selected: typed["vai-tro"], hasNone: false,
+      in: words)
+    textField(
+      Field(
+        name: "don-vi", label: words.text("accounts.unit"), hint: words.text("accounts.unit_hint"),
+        error: errors.first { $0.field == "don-vi" }?.message), value: typed["don-vi"], width: .short, in: words)
+    buttonRow { submitButton(words.text("accounts.open")) }
+  }
+
+  private func openAccount(_ request: WebRequest) async throws -> WebResponse {
+    guard let viewer = request.viewer, let role = Role(rawValue: request.form["vai-tro"]) else { throw WebError.unreadableForm }
+    let password = Password.generate(site.effects)
+    let grant = RoleGrant(role: role, unit: ID(request.form["don-vi"]), from: site.effects.today())
+    do {
+      _ = try await AccountService(database: site.database).create(
+        username: request.form["ten"], displayName: request.form["ho-ten"], password: password, grants: [grant], viewer.act())
+      return try await accounts(request, FormValues(), password, [])
+    } catch let error as DirectoryError {
+      let field = error.code.contains("unit") ? "don-vi" : "ten"
+      return try await accounts(
+        request, request.form, nil, [FieldError(field: field, message: site.words(request).text(error.message))])
+    }
+  }
+
+  private func endSessions(_ request: WebRequest) async throws -> WebResponse {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let id = ID<Account>(request.parameter("id"))
+    guard let account = try await site.database.read({ try AccountStore.account(id, $0) }),
+      account.department == viewer.account.department
+    else { throw WebError.notFound }
+    try await site.signIn.signOutEverywhere(account, by: viewer.account.actor)
+    return .seeOther(request.address("/nguoi-dung", [("xong", "sessions_ended")]))
+  }
+}

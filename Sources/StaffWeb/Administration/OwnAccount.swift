@@ -1,0 +1,59 @@
+import Directory
+import HTML
+import Kernel
+import WebShared
+import Wording
+
+/// One's own account: changing the password, ending all sessions.
+extension StaffPages {
+  var ownAccountRoutes: [Route] {
+    [
+      .get("/mat-khau", .signedIn) { passwordPage($0, []) },
+      .post("/mat-khau", .signedIn) { try await changePassword($0) },
+      .post("/dang-xuat-het", .signedIn) { try await signOutEverywhere($0) },
+    ]
+  }
+
+  private func passwordPage(_ request: WebRequest, _ errors: [FieldError]) -> WebResponse {
+    let words = site.words(request)
+    func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
+    let page = Page(
+      words.text("account.change_password"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))],
+      errors: errors
+    ) {
+      if request.viewer?.account.mustChangePassword == true { el("p") { words.text("account.must_change") } }
+      site.form(request, to: request.address("/mat-khau")) {
+        textField(
+          Field(name: "cu", label: words.text("account.current"), error: error("cu")), kind: .password, in: words)
+        textField(
+          Field(name: "moi", label: words.text("account.new"), hint: words.text("account.new_hint"), error: error("moi")),
+          kind: .newPassword, in: words)
+        buttonRow { submitButton(words.text("account.change_password")) }
+      }
+      el("h2") { words.text("account.everywhere") }
+      el("p") { words.text("account.everywhere_note") }
+      site.form(request, to: request.address("/dang-xuat-het")) {
+        buttonRow { submitButton(words.text("account.everywhere"), rank: .secondary) }
+      }
+    }
+    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : 422)
+  }
+
+  private func changePassword(_ request: WebRequest) async throws -> WebResponse {
+    guard let session = request.session else { throw WebError.signedOut }
+    do {
+      try await AccountService(database: site.database).changePassword(
+        in: session, from: request.form["cu"], to: request.form["moi"], address: request.remoteAddress)
+    } catch let error as DirectoryError {
+      let field = error.code == "directory.wrong_credentials" ? "cu" : "moi"
+      return passwordPage(request, [FieldError(field: field, message: site.words(request).text(error.message))])
+    }
+    return .seeOther(request.address("/lam-viec", [("xong", "password_changed")]))
+  }
+
+  private func signOutEverywhere(_ request: WebRequest) async throws -> WebResponse {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    try await site.signIn.signOutEverywhere(viewer.account, by: viewer.account.actor)
+    return .seeOther(request.address("/dang-nhap"))
+  }
+}

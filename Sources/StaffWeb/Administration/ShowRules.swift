@@ -1,0 +1,52 @@
+import Directory
+import HTML
+import Kernel
+import Rulebook
+import WebShared
+import Wording
+
+/// The dated rules with their documents; what nobody has verified is marked as such.
+extension StaffPages {
+  var ruleRoutes: [Route] { [.get("/quy-tac", .holding(.viewRules)) { rules($0) }] }
+
+  private func rules(_ request: WebRequest) -> WebResponse {
+    let words = site.words(request)
+    let page = Page(words.text("rules.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+      el("p") { words.text("rules.intro") }
+      for rule in rulebook.rules { section(rule, words) }
+    }
+    return site.respond(page, .staff, request)
+  }
+
+  private func section(_ rule: Rule, _ words: LocalWording) -> Node {
+    el("section") {
+      el("h2") { words.language == .vi ? rule.titleVi : rule.titleEn }
+      dataTable(
+        DataTable(
+          id: "quy-tac-" + rule.id.replacing("/", with: "-"), title: rule.id, unit: rule.unit,
+          columns: [
+            .init(words.text("rules.from")), .init(words.text("rules.to")), .init(words.text("rules.value")),
+            .init(words.text("rules.document")), .init(words.text("rules.confidence")),
+          ],
+          rows: rule.values.map { value in
+            [
+              .text(value.from.map { words.format.date($0) } ?? "…"), .text(value.to.map { words.format.date($0) } ?? "…"),
+              .text(text(of: value.value)), .text([value.document, value.article].filter { !$0.isEmpty }.joined(separator: ", ")),
+              confidence(value.confidence, words),
+            ]
+          }, kind: .list), in: words)
+    }
+  }
+
+  private func confidence(_ confidence: Confidence, _ words: LocalWording) -> Node {
+    let text = words.text("confidence.\(confidence.rawValue)")
+    return confidence == .unverified ? el("strong", .class("unverified")) { text } : .text(text)
+  }
+
+  private func text(of content: RuleContent) -> String {
+    switch content {
+    case .scalar(let text): text
+    case .fields(let fields): fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+    }
+  }
+}

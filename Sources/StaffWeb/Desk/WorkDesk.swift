@@ -1,0 +1,153 @@
+import Directory
+import HTML
+import Kernel
+import Planning
+import Storage
+import Territory
+import WebShared
+import Wording
+
+/// «Bàn làm việc»: what waits for this person, and how the plan of his unit stands.
+extension StaffPages {
+  var deskRoutes: [Route] {
+    [.get("/lam-viec", .signedIn) { try await desk($0) }, .get("/tro-giup", .signedIn) { help($0) }]
+  }
+
+  /// One unit's newest plan with a target or result, and the figures that wait for approval.
+  private struct Desk: Sendable {
+    let path: AdministrativePath
+    let years: [Int]
+    let board: PlanBoard?
+    let waiting: [WaitingFigure]
+  }
+
+  private func desk(_ request: WebRequest) async throws -> WebResponse {
+    let words = site.words(request)
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let rulebook = rulebook
+    let today = site.effects.today()
+    let desks = try await site.database.read { transaction in
+      try viewer.units(with: .viewPlan).compactMap { unit -> Desk? in
+        guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return nil }
+        let day = last.validTo.map { min($0, today) } ?? today
+        guard let path = try TerritoryStore.path(of: unit, on: day, transaction),
+          let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction)
+        else { return nil }
+        let years = try PlanStore.years(place: unit, in: department, transaction)
+        let board = try years.last(where: { $0 <= today.year }).map {
+          try BoardReader.board(place: unit, year: $0, in: department, rulebook: rulebook, transaction)
+        }
+        let waiting = viewer.may(.approveResults) ? try ResultStore.waiting(in: department, transaction) : []
+        return Desk(path: path, years: years, board: board, waiting: waiting)
+      }
+    }
+    let page = Page(words.text("web.nav.work")) {
+      el("p") { words.text("desk.role", ["roles": roles(viewer, words)]) }
+      if desks.isEmpty { el("p") { words.text("desk.no_unit") } }
+      for desk in desks { section(desk, request, words) }
+      el("p") { el("a", .href(request.address("/mat-khau"))) { words.text("account.change_password") } }
+    }
+    return site.respond(page, .staff, request)
+  }
+
+  private func roles(_ viewer: Viewer, _ words: LocalWording) -> String {
+    Set(viewer.grants.map(\.role)).map { words.text($0.label) }.sorted().joined(separator: ", ")
+  }
+
+  private func section(_ desk: Desk, _ request: WebRequest, _ words: LocalWording) -> Node {
+    let unit = desk.path.unit
+    return el("section") {
+      el("h2") { desk.path.fullName }
+      if desk.years.isEmpty { el("p") { words.text("desk.no_plan") } }
+      if !desk.years.isEmpty {
+        el("p") {
+          words.text("desk.plans") + " "
+          for year in desk.years {
+            el("a", .href(request.address("/kh/\(year)", [("noi", unit.id.rawValue)]))) { String(year) }
+            " "
+          }
+        }
+      }
+      if let board = desk.board {
+        shortfalls(board, request, words)
+        headlines(board, request, words)
+      }
+      waitingList(desk.waiting, request, words)
+    }
+  }
+
+  /// The figures below plan, each a link to why.
+  private func shortfalls(_ board: PlanBoard, _ request: WebRequest, _ words: LocalWording) -> Node {
+    let rows = board.rows.filter { $0.assessment.verdict.fallsShort }
+    let show = BoardWords(words)
+    return .fragment([
+      el("h3") { words.text("desk.below_plan", ["year": String(board.year), "count": words.format.number(rows.count)]) },
+      rows.isEmpty
+        ? el("p") { words.text("desk.none_below") }
+        : el("ul", .class("plain-list")) {
+          for row in rows {
+            el("li") {
+              el("a", .href(indicatorAddress(row, board, request))) { show.title(row.indicator) }
+              " "
+              verdictMark(code: row.assessment.verdict.rawValue, label: show.verdict(row.assessment.verdict))
+            }
+          }
+        },
+    ])
+  }
+
+  private func headlines(_ board: PlanBoard, _ request: WebRequest, _ words: LocalWording) -> Node {
+    let show = BoardWords(words)
+    let rows = board.rows.filter(\.indicator.isHeadline)
+    return dataTable(
+      DataTable(
+        id: "chinh-\(board.place)", title: words.text("desk.headline", ["year": String(board.year)]),
+        columns: [
+          .init(words.text("board.indicator")), .init(words.text("board.target"), isNumber: true),
+          .init(words.text("board.result"), isNumber: true), .init(words.text("board.gap"), isNumber: true),
+          .init(words.text("board.verdict")),
+        ],
+        rows: rows.map { row in
+          [
+            el("a", .href(indicatorAddress(row, board, request))) { show.name(row.indicator) }, .text(show.target(row)),
+            .text(show.result(row)), .text(show.gap(row)),
+            verdictMark(code: row.assessment.verdict.rawValue, label: show.verdict(row.assessment.verdict)),
+          ]
+        }, kind: .list, notes: [words.text("board.legend")]), in: words)
+  }
+
+  private func waitingList(_ waiting: [WaitingFigure], _ request: WebRequest, _ words: LocalWording) -> Node {
+    guard !waiting.isEmpty else { return .empty }
+    return .fragment([
+      el("h3") { words.text("desk.waiting", ["count": words.format.number(waiting.count)]) },
+      el("ul", .class("plain-list")) {
+        for figure in waiting where figure.result.period.kind == .year {
+          el("li") {
+            el(
+              "a",
+              .href(
+                request.address(
+                  "/kh/\(figure.result.period.year)/\(figure.result.indicator)", [("noi", figure.result.place.rawValue)]))
+            ) { "\(figure.result.indicator) \(figure.result.period)" }
+            " – " + words.text("status.\(figure.result.status.rawValue)")
+          }
+        }
+      },
+    ])
+  }
+
+  private func indicatorAddress(_ row: BoardRow, _ board: PlanBoard, _ request: WebRequest) -> String {
+    request.address("/kh/\(board.year)/\(row.indicator.code)", [("noi", board.place.rawValue)])
+  }
+
+  private func help(_ request: WebRequest) -> WebResponse {
+    let words = site.words(request)
+    let page = Page(words.text("web.nav.help"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+      for topic in ["board", "why", "adjust", "import", "approve"] {
+        el("h2") { words.text("help.\(topic).title") }
+        el("p") { words.text("help.\(topic).text") }
+      }
+    }
+    return site.respond(page, .staff, request)
+  }
+}

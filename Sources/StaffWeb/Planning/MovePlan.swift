@@ -1,0 +1,29 @@
+import Directory
+import Kernel
+import Planning
+import Storage
+import WebShared
+
+/// Approving, assigning and closing a plan.
+extension StaffPages {
+  var planStateRoutes: [Route] {
+    [.post("/kh/:nam/trang-thai", .holding(.approvePlan)) { try await movePlan($0) }]
+  }
+
+  private func movePlan(_ request: WebRequest) async throws -> WebResponse {
+    guard let viewer = request.viewer, let state = PlanState(rawValue: request.form["trang-thai"]) else {
+      throw WebError.unreadableForm
+    }
+    let context = try await site.database.read { try PlanContext(request, needing: .approvePlan, $0) }
+    let (decision, version) = (request.form["quyet-dinh"], Int(request.form["phien-ban"]))
+    let act = Act(by: viewer.account.actor, in: context.department, reason: decision)
+    try await site.database.write(act) { transaction in
+      guard
+        let plan = try PlanStore.plan(
+          place: context.place, year: context.year, in: context.department, transaction), plan.version == version
+      else { throw PlanningError.staleVersion }
+      try PlanStore.move(plan, to: state, decision: decision, in: context.department, transaction)
+    }
+    return .seeOther(request.address("/kh/\(context.year)", context.query + [("xong", "plan_moved")]))
+  }
+}

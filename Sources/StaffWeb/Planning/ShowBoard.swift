@@ -1,0 +1,217 @@
+import Directory
+import HTML
+import Kernel
+import Planning
+import Storage
+import Territory
+import WebShared
+import Wording
+
+/// The plan board: targets, results, percentages, gaps and verdicts of a place and year; filters live in the address.
+extension StaffPages {
+  var boardRoutes: [Route] {
+    [
+      .get("/kh", .holding(.viewPlan)) { try await newestBoard($0) },
+      .get("/kh/:nam", .holding(.viewPlan)) { try await board($0) },
+    ]
+  }
+
+  /// The newest plan of the viewer's first unit.
+  private func newestBoard(_ request: WebRequest) async throws -> WebResponse {
+    guard let unit = request.viewer?.units(with: .viewPlan).first else { throw WebError.forbidden }
+    let today = site.effects.today()
+    let year = try await site.database.read { transaction -> Int in
+      guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return today.year }
+      let day = last.validTo.map { min($0, today) } ?? today
+      guard let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction) else { return day.year }
+      return try PlanStore.years(place: unit, in: department, transaction).last ?? day.year
+    }
+    return .seeOther(request.address("/kh/\(year)", [("noi", unit.rawValue)]))
+  }
+
+  private func board(_ request: WebRequest) async throws -> WebResponse {
+    let rulebook = rulebook
+    let (context, board, years) = try await site.database.read { transaction in
+      let context = try PlanContext(request, needing: .viewPlan, transaction)
+      let board = try BoardReader.board(
+        place: context.place, year: context.year, in: context.department, rulebook: rulebook, transaction)
+      return (context, board, try PlanStore.years(place: context.place, in: context.department, transaction))
+    }
+    if request.parameter("nam").hasSuffix(".csv") {
+      return .file(BoardExport.csv(board), type: "text/csv", named: "ke-hoach-\(context.place)-\(context.year).csv")
+    }
+    return site.respond(BoardPage(site, request, context, board, years: years).page, .staff, request)
+  }
+}
+
+/// The page of a board.
+struct BoardPage {
+  private let site: Site
+  private let request: WebRequest
+  private let context: PlanContext
+  private let board: PlanBoard
+  private let years: [Int]
+  private let words: LocalWording
+  private let show: BoardWords
+
+  init(_ site: Site, _ request: WebRequest, _ context: PlanContext, _ board: PlanBoard, years: [Int]) {
+    self.site = site
+    self.request = request
+    self.context = context
+    self.board = board
+    self.years = years
+    words = site.words(request)
+    show = BoardWords(words)
+  }
+
+  private var sector: String { request.query["linh-vuc"] }
+  private var lead: String { request.query["chu-tri"] }
+  private var headlineOnly: Bool { request.query["chinh"] == "1" }
+
+  private var rows: [BoardRow] {
+    board.rows.filter { row in
+      (sector.isEmpty || row.indicator.sector == sector) && (lead.isEmpty || row.indicator.leadUnit == lead)
+        && (!headlineOnly || row.indicator.isHeadline)
+    }
+  }
+
+  var page: Page {
+    let title = words.text("board.heading", ["place": context.path.unit.fullName, "year": String(board.year)])
+    return Page(title, crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+      state
+      conclusion
+      filters
+      dataTable(table, in: words)
+      downloads
+      if board.rows.isEmpty { el("p") { words.text("board.empty") } }
+      stateForms
+    }
+  }
+
+  private var state: Node {
+    el("p", .class("state-line")) {
+      words.text("board.state", ["state": words.text("plan_state.\(board.plan?.state.rawValue ?? "proposed")")])
+      if let decision = board.plan?.decision, !decision.isEmpty { " · " + decision }
+      " · " + words.text("board.years") + " "
+      for year in Set(years + [board.year]).sorted() {
+        if year == board.year {
+          el("strong", .attribute("aria-current", "page")) { String(year) }
+        } else {
+          el("a", .href(request.address("/kh/\(year)", context.query))) { String(year) }
+        }
+        " "
+      }
+    }
+  }
+
+  private var conclusion: Node {
+    let counts = Verdict.allCases.filter { board.count(of: $0) > 0 }.map {
+      "\(words.format.number(board.count(of: $0))) \(show.verdict($0).lowercased())"
+    }
+    return .fragment([
+      el("p", .class("conclusion")) {
+        words.text("board.conclusion_label") + " "
+        verdictMark(code: board.verdict.rawValue, label: show.verdict(board.verdict))
+        counts.isEmpty ? "" : " (\(counts.joined(separator: " · ")))"
+      },
+      el("details") {
+        el("summary") { words.text("board.how") }
+        el("p") { words.text("board.rule") }
+      },
+    ])
+  }
+
+  private var filters: Node {
+    let sectors = Set(board.rows.map(\.indicator.sector)).filter { !$0.isEmpty }.sorted()
+    let leads = Set(board.rows.map(\.indicator.leadUnit)).filter { !$0.isEmpty }.sorted()
+    return .fragment([
+      el("form", .method("get"), .action(request.address("/kh/\(board.year)")), .class("inline-form no-print")) {
+        hiddenField(name: "noi", value: context.place.rawValue)
+        selectField(
+          Field(name: "linh-vuc", label: words.text("board.sector")), choices: sectors.map { Choice($0, words.sector($0)) },
+          selected: sector, in: words)
+        selectField(
+          Field(name: "chu-tri", label: words.text("board.lead")), choices: leads.map { Choice($0, $0) }, selected: lead,
+          in: words)
+        checkBox(Field(name: "chinh", label: words.text("board.headline_only")), isChecked: headlineOnly, in: words)
+        submitButton(words.text("board.filter"), rank: .secondary)
+      },
+      chips(activeFilters, in: words),
+    ])
+  }
+
+  private var activeFilters: [Chip] {
+    func without(_ name: String) -> String {
+      request.address("/kh/\(board.year)", request.query.pairs.filter { $0.0 != name })
+    }
+    var chips: [Chip] = []
+    if !sector.isEmpty { chips.append(Chip("\(words.text("board.sector")): \(words.sector(sector))", without: without("linh-vuc"))) }
+    if !lead.isEmpty { chips.append(Chip("\(words.text("board.lead")): \(lead)", without: without("chu-tri"))) }
+    if headlineOnly { chips.append(Chip(words.text("board.headline_only"), without: without("chinh"))) }
+    return chips
+  }
+
+  private var table: DataTable {
+    DataTable(
+      id: "bang-ke-hoach", title: words.text("board.caption", ["year": String(board.year)]),
+      source: words.text("board.source"), date: site.effects.today(),
+      columns: [
+        .init(words.text("board.indicator")), .init(words.text("board.target"), isNumber: true),
+        .init(words.text("board.result"), isNumber: true), .init(words.text("board.attainment"), isNumber: true),
+        .init(words.text("board.gap"), isNumber: true), .init(words.text("board.bar")), .init(words.text("board.verdict")),
+        .init(words.text("board.status")),
+      ],
+      rows: rows.map(cells), notes: [words.text("board.legend")])
+  }
+
+  private func cells(_ row: BoardRow) -> [Node] {
+    [
+      el("a", .href(context.address(row.indicator.code, request))) { show.name(row.indicator) }, .text(show.target(row)),
+      .text(show.result(row)), .text(show.attainment(row)), .text(show.gap(row)), bar(row),
+      verdictMark(code: row.assessment.verdict.rawValue, label: show.verdict(row.assessment.verdict)),
+      .text(show.status(row)),
+    ]
+  }
+
+  private func bar(_ row: BoardRow) -> Node {
+    guard let attainment = row.assessment.attainment else {
+      return .text(words.text(row.target == nil ? "board.no_target" : "board.no_ratio"))
+    }
+    return bulletBar(
+      percent: attainment, bands: [board.bands.notMet, board.bands.mostly],
+      label: words.text("board.bar_label", ["attainment": show.attainment(row)]))
+  }
+
+  private var downloads: Node {
+    el("p", .class("no-print")) {
+      el("a", .href(request.address("/kh/\(board.year).csv", context.query))) { words.text("board.csv") }
+      if context.allows(.editTargets, request) {
+        " · "
+        el("a", .href(request.address("/chi-tieu"))) { words.text("board.add_target") }
+      }
+    }
+  }
+
+  private var stateForms: Node {
+    guard let plan = board.plan, context.allows(.approvePlan, request) else { return .empty }
+    let next = plan.state.next.filter { $0 != .adjusted }
+    guard !next.isEmpty else { return .empty }
+    return site.form(request, to: request.address("/kh/\(board.year)/trang-thai", context.query), class: "no-print") {
+      hiddenField(name: "phien-ban", value: String(plan.version))
+      textField(Field(name: "quyet-dinh", label: words.text("board.decision"), isOptional: true), in: words)
+      buttonRow {
+        for state in next {
+          submitButton(words.text("plan_state.act.\(state.rawValue)"), rank: .secondary, name: "trang-thai", value: state.rawValue)
+        }
+      }
+    }
+  }
+}
+
+extension LocalWording {
+  /// The name of a sector by its key; the key itself for one that nobody has named.
+  func sector(_ key: String) -> String {
+    let name = "sector.\(key.replacing("-", with: "_"))"
+    return has(name) ? text(name) : key
+  }
+}

@@ -1,0 +1,92 @@
+import Directory
+import Kernel
+import Planning
+import Rulebook
+import Storage
+import Territory
+import WebShared
+import Wording
+
+/// The working side: every page of it, by system. Each act stands in a file of its own with its route, handler and page.
+public struct StaffPages: Sendable {
+  let site: Site
+  let rulebook: Rulebook
+
+  /// The working side of a site.
+  public init(site: Site, rulebook: Rulebook) {
+    self.site = site
+    self.rulebook = rulebook
+  }
+
+  /// Every route of the working side.
+  public var routes: [Route] {
+    deskRoutes + boardRoutes + indicatorRoutes + targetRoutes + resultRoutes + assignmentRoutes + planStateRoutes
+      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + ownAccountRoutes
+  }
+}
+
+/// Which plan a page is about: the place of the query, the year of the path.
+struct PlanContext: Sendable {
+  let place: ID<AdministrativeUnit>
+  let path: AdministrativePath
+  let department: ID<Department>
+  let year: Int
+  /// The day on whose map the place is read.
+  let day: CivilDate
+
+  /// The query that names the place.
+  var query: [(String, String)] { [("noi", place.rawValue)] }
+
+  /// The plan a request is about; the viewer must hold the permission there.
+  /// - Throws: `WebError.notFound`, `.forbidden`.
+  init(_ request: WebRequest, year: Int, needing permission: Permission, _ transaction: ReadTransaction) throws {
+    guard Period.years.contains(year), let viewer = request.viewer else { throw WebError.notFound }
+    let named = request.query["noi"].isEmpty ? request.form["noi"] : request.query["noi"]
+    let period = Period.year(year)
+    guard let id = named.isEmpty ? viewer.units(with: .viewPlan).first : ID(named) else { throw WebError.notFound }
+    for day in [period.lastDay, period.firstDay] {
+      guard let path = try TerritoryStore.path(of: id, on: day, transaction),
+        let department = try DirectoryStore.department(ofPlace: id, on: day, transaction)
+      else { continue }
+      guard viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
+      place = id
+      self.path = path
+      self.department = department
+      self.year = year
+      self.day = day
+      return
+    }
+    throw PlanningError.unknownPlace(code: id.rawValue, day: period.lastDay)
+  }
+
+  /// The plan of a request whose path names the year.
+  init(_ request: WebRequest, needing permission: Permission, _ transaction: ReadTransaction) throws {
+    let text = request.parameter("nam").split(separator: ".").first ?? ""
+    guard let year = Int(text) else { throw WebError.notFound }
+    try self.init(request, year: year, needing: permission, transaction)
+  }
+
+  /// The address of the plan's board, in a request's language.
+  func boardAddress(_ request: WebRequest) -> String { request.address("/kh/\(year)", query) }
+
+  /// The address of an indicator's page.
+  func address(_ indicator: String, _ request: WebRequest) -> String { address(indicator, "", request) }
+
+  /// The address of an indicator's page or of an act on it.
+  func address(_ indicator: String, _ act: String, _ request: WebRequest, adding more: [(String, String)] = []) -> String {
+    request.address("/kh/\(year)/\(indicator)" + (act.isEmpty ? "" : "/" + act), query + more)
+  }
+
+  /// Whether the viewer may do something at this plan's place.
+  func allows(_ permission: Permission, _ request: WebRequest) -> Bool {
+    request.viewer?.may(permission, at: path.units.map(\.id)) == true
+  }
+
+  /// The way from the desk to this plan.
+  func crumbs(_ request: WebRequest, _ words: LocalWording) -> [Crumb] {
+    [
+      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
+      Crumb(words.text("plan.crumb", ["year": String(year), "place": path.unit.fullName]), boardAddress(request)),
+    ]
+  }
+}

@@ -1,0 +1,2 @@
+EVERY_ENGINE = True
+journeys = []

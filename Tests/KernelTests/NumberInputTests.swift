@@ -1,0 +1,99 @@
+import Kernel
+import TestSupport
+import Testing
+
+@Suite("Numbers as officials type them")
+struct NumberInputTests {
+  /// What a text is read as: a plain number, or why not.
+  static func read(_ text: String, _ decimals: Int, percent: Bool = false) -> String {
+    do throws(NumberInputError) {
+      return try NumberInput.read(text, decimals: decimals, allowsPercent: percent).description
+    } catch {
+      return switch error {
+      case .notANumber: "no number"
+      case .ambiguous(let decimal, let thousands): "\(decimal) or \(thousands)"
+      case .tooManyDecimals(let allowed): "more than \(allowed) decimals"
+      case .tooLarge: "too large"
+      }
+    }
+  }
+
+  static let whole: [(text: String, answer: String)] = [
+    ("50250", "50250"), ("50.250", "50250"), ("50 250", "50250"), ("50\u{A0}250", "50250"), ("50\u{202F}250", "50250"),
+    (" 50250 ", "50250"), ("+50250", "50250"), ("1.550", "1550"), ("1.234.567", "1234567"), ("1 234 567", "1234567"),
+    ("0", "0"), ("-0", "0"), ("00", "0"), ("007", "7"), ("-5", "-5"), ("\u{2212}5.700", "-5700"), ("54.0", "54"), ("54,0", "54"),
+    ("54,00", "54"), ("1.550,0", "1550"), ("1000000000000", "1000000000000"), ("1.000.000.000.000", "1000000000000"),
+    ("0.125", "more than 0 decimals"), ("012.345", "more than 0 decimals"), ("1234.567", "more than 0 decimals"),
+    ("6,518", "more than 0 decimals"), ("6,000", "more than 0 decimals"), ("1.5", "more than 0 decimals"),
+    ("1 234.567", "more than 0 decimals"), ("1000000000001", "too large"), ("9999999999999", "too large"),
+    ("1" + String(repeating: "0", count: 30), "too large"), ("1" + String(repeating: "\u{A0}000", count: 10), "too large"),
+    ("1" + String(repeating: ".000", count: 10), "too large"),
+  ]
+
+  @Test("a figure without decimals", arguments: whole)
+  func withoutDecimals(text: String, answer: String) { #expect(Self.read(text, 0) == answer) }
+
+  static let fractions: [(text: String, answer: String)] = [
+    ("1,55", "1.55"), ("1.55", "1.55"), ("1,5", "1.5"), ("1.5", "1.5"), ("1,500", "1.5"), ("0.12", "0.12"), ("0.120", "0.12"),
+    ("0,12", "0.12"), ("-1,2", "-1.2"), ("\u{2212}1,2", "-1.2"), ("17.69", "17.69"), ("72", "72"), ("100", "100"),
+    ("1.234,5", "1234.5"), ("1 234,5", "1234.5"), ("1 234.5", "1234.5"), ("1234.56", "1234.56"), ("1.234.567", "1234567"),
+    ("1.5000", "1.5"), ("1.550", "1.55 or 1550"), ("-1.550", "-1.55 or -1550"), ("50.250", "50.25 or 50250"),
+    ("1.500", "1.5 or 1500"), ("1.234", "1.234 or 1234"), ("999.999", "999.999 or 999999"), ("1.000", "1 or 1000"),
+    ("0.125", "more than 2 decimals"), ("1,555", "more than 2 decimals"), ("1.5551", "more than 2 decimals"),
+    ("1234.567", "more than 2 decimals"), ("1" + String(repeating: "0", count: 30) + ",5", "too large"),
+  ]
+
+  @Test("a figure with two decimals", arguments: fractions)
+  func withDecimals(text: String, answer: String) { #expect(Self.read(text, 2) == answer) }
+
+  static let refused = [
+    "", " ", "-", "+", "--1", "+-1", "- 5", "abc", "12a", "1e3", "0x10", "1,2,3", "1,234,567", "12 34", "1 23 456", "1.23.456",
+    "1234.567.890", "1.234 567", "1 234.567.890", ".5", ",5", "5.", "5,", "1..5", "1,,5", "1.234,", ".", ",", "%", "5%", "١٢",
+    "½", "∞", "NaN", "1/2", "5 người", "1'000", "(5)", "5-",
+  ]
+
+  @Test("what is no number is refused whatever the decimals", arguments: refused)
+  func notNumbers(text: String) {
+    for decimals in 0...4 { #expect(Self.read(text, decimals) == "no number", "\(decimals) decimals") }
+  }
+
+  static let percents: [(text: String, answer: String)] = [
+    ("1,55%", "1.55"), ("1,55 %", "1.55"), ("1.55\u{A0}%", "1.55"), ("100%", "100"), ("-1,2%", "-1.2"),
+    ("1.550%", "1.55 or 1550"),
+    ("%", "no number"), ("1%%", "no number"), ("%1", "no number"), ("5 điểm %", "no number"),
+  ]
+
+  @Test("a percent sign ends a share", arguments: percents)
+  func percent(text: String, answer: String) {
+    #expect(Self.read(text, 2, percent: true) == answer)
+    #expect(Self.read(text, 2) == "no number")
+  }
+
+  @Test("what is written in the Vietnamese form or the plain one is read back")
+  func roundTrip() {
+    var random = SeededRandom(seed: 5)
+    for round in 0..<4000 {
+      let size = Int64(1) << Int64(round % 50)
+      let quantity = Quantity(tenThousandths: Int64.random(in: -size...size, using: &random))
+      let comma = quantity.description.replacing(".", with: ",")
+      #expect(Self.read(comma, 4) == quantity.description)
+      let answer = Self.read(quantity.description, 4)
+      #expect(answer == quantity.description || answer.hasPrefix("\(quantity.description) or "))
+      let printed = quantity.ratio.rounded(.halfUp, decimals: 4)
+      for mark in [".", " ", "\u{A0}"] {
+        let grouped = Self.grouped(printed.whole, by: mark)
+        let text = (printed.isNegative ? "\u{2212}" : "") + grouped + "," + printed.fraction
+        #expect(Self.read(text, 4) == quantity.description, "\(text)")
+      }
+    }
+  }
+
+  static func grouped(_ digits: String, by mark: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text += mark }
+      text.append(digit)
+    }
+    return text
+  }
+}
