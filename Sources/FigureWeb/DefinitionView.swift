@@ -26,9 +26,12 @@ public struct DefinitionView: Sendable {
     if !definition.formula.isEmpty { lines.append(SummaryLine(words.text("definition.formula"), vietnamese(definition.formula))) }
     if !definition.source.isEmpty { lines.append(SummaryLine(words.text("definition.source"), vietnamese(definition.source))) }
     lines.append(SummaryLine(words.text("definition.confidence"), .text(words.text("confidence.\(definition.confidence)"))))
-    let from = definition.validFrom.map { words.format.date($0) } ?? words.text("definition.always")
+    let number = String(definition.number)
+    let heading =
+      definition.validFrom.map { words.text("definition.version", ["number": number, "from": words.format.date($0)]) }
+      ?? words.text("definition.version_always", ["number": number])
     return .fragment([
-      el("h3") { words.text("definition.version", ["number": String(definition.number), "from": from]) },
+      el("h3") { heading },
       summaryList(lines),
     ])
   }

@@ -41,7 +41,8 @@ public struct FigureSentence: Sendable {
       wording.has(key)
       ? wording.text(key, ["figure": figure]) : wording.text("phrase.figure", ["name": name(row), "figure": figure])
     let change = numbers.resultChange.map { wording.text("phrase.with_change", ["change": changed(row, $0)]) } ?? ""
-    return subject + change + tail(row, numbers)
+    let derived = row.result?.origin == .derived ? wording.text("phrase.derived") : ""
+    return subject + change + derived + tail(row, numbers)
   }
 
   private func tail(_ row: BoardRow, _ numbers: RowNumbers) -> String {

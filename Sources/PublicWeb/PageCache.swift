@@ -34,7 +34,9 @@ final class PageCache: Sendable {
     } else {
       response = try await make()
       guard response.status == 200 else { return response }
-      response.headers += [("etag", "\"\(Digest.sha256(response.body).prefix(20))\""), ("cache-control", "public, max-age=0, must-revalidate")]
+      response.headers += [
+        ("etag", "\"\(Digest.sha256(response.body).prefix(20))\""), ("cache-control", "public, max-age=0, must-revalidate"),
+      ]
       let made = response
       state.withLock { state in
         guard state.revision == revision else { return }

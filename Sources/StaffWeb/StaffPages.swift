@@ -30,6 +30,8 @@ struct PlanContext: Sendable {
   let place: ID<AdministrativeUnit>
   let path: AdministrativePath
   let department: ID<Department>
+  /// What the department was called on that day.
+  let departmentName: OrganisationName?
   let year: Int
   /// The day on whose map the place is read.
   let day: CivilDate
@@ -52,6 +54,7 @@ struct PlanContext: Sendable {
       place = id
       self.path = path
       self.department = department
+      departmentName = try DirectoryStore.name(of: department, on: day, transaction)
       self.year = year
       self.day = day
       return

@@ -5,7 +5,7 @@ import re
 import shutil
 
 from databases import fingerprint
-from program import CONTENT
+from program import CONTENT, Program
 
 EVERY_ENGINE = True
 
@@ -88,8 +88,12 @@ def languages(journey):
 def content(journey):
     """ANSINH_CONTENT, else beside the working directory, else beside the binary."""
     database, call = journey.ready(), ["place", "31135", "--on", "2024-01-01"]
-    beside_binary = journey.run(database, *call, env={"ANSINH_CONTENT": None})
-    journey.ends("content is found beside the binary", beside_binary, 0)
+    installed, elsewhere = journey.folder / "installed", journey.folder / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copytree(CONTENT, installed / "Content")
+    shutil.copy2(journey.program.binary, installed / "ansinh")
+    answer = Program(installed / "ansinh").run(*call, cwd=elsewhere, env={"ANSINH_CONTENT": None, "ANSINH_DATABASE": database.address})
+    journey.ends("content is found beside the binary", answer, 0)
     shutil.copytree(CONTENT / "wording", journey.folder / "Content" / "wording")
     shutil.copytree(CONTENT / "rules", journey.folder / "Content" / "rules")
     file = journey.folder / "Content" / "wording" / "vi" / "console.yaml"

@@ -31,7 +31,8 @@ extension StaffPages {
           rows: rule.values.map { value in
             [
               .text(value.from.map { words.format.date($0) } ?? "…"), .text(value.to.map { words.format.date($0) } ?? "…"),
-              .text(text(of: value.value)), .text([value.document, value.article].filter { !$0.isEmpty }.joined(separator: ", ")),
+              .text(text(of: value.value)),
+              .text([value.document, value.article].filter { !$0.isEmpty }.joined(separator: ", ")),
               confidence(value.confidence, words),
             ]
           }, kind: .list), in: words)

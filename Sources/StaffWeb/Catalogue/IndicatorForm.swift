@@ -53,7 +53,8 @@ struct IndicatorForm: Sendable {
     choice("direction", Direction.allCases.map { Choice($0.rawValue, words.text("direction.\($0.rawValue)")) }, words, errors)
     text("decimals", words, errors, width: .tiny, isOptional: true)
     text("attainment_decimals", words, errors, width: .tiny, isOptional: true)
-    checkBox(Field(name: "headline", label: words.text("catalogue.field.headline")), isChecked: self["headline"] == "1", in: words)
+    checkBox(
+      Field(name: "headline", label: words.text("catalogue.field.headline")), isChecked: self["headline"] == "1", in: words)
     text("parent", words, errors, width: .medium, isOptional: true)
     text("reason", words, errors, width: .full, isOptional: true)
   }

@@ -11,7 +11,7 @@ import Wording
 extension StaffPages {
   var catalogueRoutes: [Route] {
     [
-      .get("/chi-tieu", .holding(.viewPlan)) { try await catalogue($0) },
+      .get("/chi-tieu", .signedIn) { try await catalogue($0) },
       .get("/chi-tieu/:ma", .holding(.manageIndicators)) { try await indicatorForm($0) },
       .post("/chi-tieu/:ma", .holding(.manageIndicators)) { try await saveIndicator($0) },
     ]
@@ -30,7 +30,7 @@ extension StaffPages {
         }
     }
     let mayManage = request.viewer?.may(.manageIndicators) == true
-    let today = site.effects.today()
+    let plan = try await planToOpen(request)
     let page = Page(
       words.text("catalogue.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]
     ) {
@@ -56,13 +56,23 @@ extension StaffPages {
                 ? el("a", .href(request.address("/chi-tieu/\(indicator.code)"))) { show.name(indicator) }
                 : .text(show.name(indicator)), .text(indicator.code), .text(words.text("kind.\(indicator.kind.rawValue)")),
               .text(words.text("direction.\(indicator.direction.rawValue)")), .text(indicator.aliases.joined(separator: "; ")),
-              el("a", .href(request.address("/kh/\(today.year)/\(indicator.code)"))) {
-                words.text("catalogue.open_plan", ["year": String(today.year)])
-              },
+              plan.map { plan in
+                el("a", .href(request.address("/kh/\(plan.year)/\(indicator.code)", [("noi", plan.unit)]))) {
+                  words.text("catalogue.open_plan", ["year": plan.year])
+                }
+              } ?? .empty,
             ]
           }, kind: .list), in: words)
     }
     return site.respond(page, .staff, request)
+  }
+
+  /// The plan to which the catalogue's links lead: the one the reader came from, else his newest.
+  private func planToOpen(_ request: WebRequest) async throws -> (unit: String, year: String)? {
+    if !request.query["noi"].isEmpty, !request.query["nam"].isEmpty { return (request.query["noi"], request.query["nam"]) }
+    guard request.viewer?.units(with: .viewPlan).isEmpty == false else { return nil }
+    let newest = try await newestPlan(of: request)
+    return (newest.unit.rawValue, String(newest.year))
   }
 
   private func indicatorForm(_ request: WebRequest) async throws -> WebResponse {
@@ -87,9 +97,11 @@ extension StaffPages {
       return page(request, typed, isNew: true, [FieldError(field: "code", message: message)])
     }
     if let existing, existing.version != Int(typed["version"]) {
-      return page(request, typed.seeing(existing.version), isNew: false, [
-        FieldError(field: nil, message: words.text("catalogue.changed_meanwhile", ["theirs": existing.nameVi]))
-      ], status: 409)
+      return page(
+        request, typed.seeing(existing.version), isNew: false,
+        [
+          FieldError(field: nil, message: words.text("catalogue.changed_meanwhile", ["theirs": existing.nameVi]))
+        ], status: 409)
     }
     let outcome = try await IndicatorImport.run(
       typed.file(code: code), mode: .allOrNothing, by: viewer.account.actor, reason: typed["reason"], into: site.database)

@@ -114,7 +114,8 @@ extension StaffPages {
             if outcome.errors.isEmpty {
               submitButton(words.text("import.write", counts(outcome, words)), name: "viec", value: "ghi")
             } else {
-              submitButton(words.text("import.write_good", counts(outcome, words)), rank: .secondary, name: "viec", value: "ghi-dong-tot")
+              submitButton(
+                words.text("import.write_good", counts(outcome, words)), rank: .secondary, name: "viec", value: "ghi-dong-tot")
             }
           }
         },

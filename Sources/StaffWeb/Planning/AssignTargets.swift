@@ -20,7 +20,9 @@ extension StaffPages {
     try await site.database.read { transaction in
       let context = try PlanContext(request, needing: .editTargets, transaction)
       let code = request.parameter("ma")
-      guard let indicator = try IndicatorStore.indicator(code, transaction) else { throw PlanningError.unknownIndicator(code: code) }
+      guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+        throw PlanningError.unknownIndicator(code: code)
+      }
       return (
         context,
         try TargetAssignment.read(
@@ -148,7 +150,9 @@ struct AssignmentPage {
       let gap = assignment.gap.map { words.format.gap($0.rounded(.halfUp, decimals: assignment.indicator.decimals)) }
       lines.append(SummaryLine(words.text("assign.gap"), .text(gap ?? BoardWords.notAssigned)))
     }
-    if let explanation = assignment.explanation { lines.append(SummaryLine(words.text("assign.explanation"), .text(explanation))) }
+    if let explanation = assignment.explanation {
+      lines.append(SummaryLine(words.text("assign.explanation"), .text(explanation)))
+    }
     return summaryList(lines)
   }
 

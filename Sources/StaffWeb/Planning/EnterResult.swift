@@ -85,7 +85,9 @@ struct ResultView: Sendable {
   let target: Target?
 
   init(_ code: String, _ context: PlanContext, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else { throw PlanningError.unknownIndicator(code: code) }
+    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+      throw PlanningError.unknownIndicator(code: code)
+    }
     self.context = context
     self.indicator = indicator
     result = try ResultStore.result(

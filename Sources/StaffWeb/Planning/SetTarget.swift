@@ -71,7 +71,9 @@ struct TargetView: Sendable {
   let previous: Ratio?
 
   init(_ code: String, _ context: PlanContext, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else { throw PlanningError.unknownIndicator(code: code) }
+    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+      throw PlanningError.unknownIndicator(code: code)
+    }
     self.context = context
     self.indicator = indicator
     target = try TargetStore.target(code, place: context.place, year: context.year, in: context.department, transaction)

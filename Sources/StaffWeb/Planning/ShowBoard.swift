@@ -18,6 +18,12 @@ extension StaffPages {
 
   /// The newest plan of the viewer's first unit.
   private func newestBoard(_ request: WebRequest) async throws -> WebResponse {
+    let (unit, year) = try await newestPlan(of: request)
+    return .seeOther(request.address("/kh/\(year)", [("noi", unit.rawValue)]))
+  }
+
+  /// The viewer's first unit and the newest year it has figures for, or the last year in which it existed.
+  func newestPlan(of request: WebRequest) async throws -> (unit: ID<AdministrativeUnit>, year: Int) {
     guard let unit = request.viewer?.units(with: .viewPlan).first else { throw WebError.forbidden }
     let today = site.effects.today()
     let year = try await site.database.read { transaction -> Int in
@@ -26,7 +32,7 @@ extension StaffPages {
       guard let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction) else { return day.year }
       return try PlanStore.years(place: unit, in: department, transaction).last ?? day.year
     }
-    return .seeOther(request.address("/kh/\(year)", [("noi", unit.rawValue)]))
+    return (unit, year)
   }
 
   private func board(_ request: WebRequest) async throws -> WebResponse {
@@ -90,6 +96,7 @@ struct BoardPage {
 
   private var state: Node {
     el("p", .class("state-line")) {
+      if let name = context.departmentName { (words.language == .vi ? name.vietnamese : name.english) + " · " }
       words.text("board.state", ["state": words.text("plan_state.\(board.plan?.state.rawValue ?? "proposed")")])
       if let decision = board.plan?.decision, !decision.isEmpty { " · " + decision }
       " · " + words.text("board.years") + " "
@@ -145,7 +152,9 @@ struct BoardPage {
       request.address("/kh/\(board.year)", request.query.pairs.filter { $0.0 != name })
     }
     var chips: [Chip] = []
-    if !sector.isEmpty { chips.append(Chip("\(words.text("board.sector")): \(words.sector(sector))", without: without("linh-vuc"))) }
+    if !sector.isEmpty {
+      chips.append(Chip("\(words.text("board.sector")): \(words.sector(sector))", without: without("linh-vuc")))
+    }
     if !lead.isEmpty { chips.append(Chip("\(words.text("board.lead")): \(lead)", without: without("chu-tri"))) }
     if headlineOnly { chips.append(Chip(words.text("board.headline_only"), without: without("chinh"))) }
     return chips
@@ -187,7 +196,9 @@ struct BoardPage {
       el("a", .href(request.address("/kh/\(board.year).csv", context.query))) { words.text("board.csv") }
       if context.allows(.editTargets, request) {
         " · "
-        el("a", .href(request.address("/chi-tieu"))) { words.text("board.add_target") }
+        el("a", .href(request.address("/chi-tieu", [("nam", String(board.year))] + context.query))) {
+          words.text("board.add_target")
+        }
       }
     }
   }
@@ -201,7 +212,8 @@ struct BoardPage {
       textField(Field(name: "quyet-dinh", label: words.text("board.decision"), isOptional: true), in: words)
       buttonRow {
         for state in next {
-          submitButton(words.text("plan_state.act.\(state.rawValue)"), rank: .secondary, name: "trang-thai", value: state.rawValue)
+          submitButton(
+            words.text("plan_state.act.\(state.rawValue)"), rank: .secondary, name: "trang-thai", value: state.rawValue)
         }
       }
     }

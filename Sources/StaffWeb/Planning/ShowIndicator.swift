@@ -36,7 +36,9 @@ struct IndicatorView: Sendable {
   let results: [ResultVersion]
 
   init(_ code: String, _ context: PlanContext, _ rulebook: Rulebook, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else { throw PlanningError.unknownIndicator(code: code) }
+    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+      throw PlanningError.unknownIndicator(code: code)
+    }
     self.context = context
     self.indicator = indicator
     let board = try BoardReader.board(

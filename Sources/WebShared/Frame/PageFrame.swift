@@ -160,7 +160,7 @@ struct Navigation {
   static func staff(_ viewer: Viewer?) -> [Navigation] {
     let all: [(Permission?, Navigation)] = [
       (nil, Navigation(key: "work", path: "/lam-viec")), (.viewPlan, Navigation(key: "plan", path: "/kh")),
-      (.viewPlan, Navigation(key: "indicators", path: "/chi-tieu")),
+      (nil, Navigation(key: "indicators", path: "/chi-tieu")),
       (.importFiles, Navigation(key: "import", path: "/nhap-tep")), (.viewRules, Navigation(key: "rules", path: "/quy-tac")),
       (.manageAccounts, Navigation(key: "accounts", path: "/nguoi-dung")),
       (nil, Navigation(key: "help", path: "/tro-giup")),
