@@ -102,6 +102,7 @@ extension Comparator {
 extension LocalWording {
   /// A unit of measure in this language; the catalogue's own word where nobody has translated it.
   func unit(_ unit: String) -> String {
+    guard language != .vi else { return unit }
     let letters = VietnameseText.searchKey(unit).map { $0 == "%" ? "percent" : $0.isLetter ? String($0) : "_" }
     let key = "unit." + letters.joined()
     return has(key) ? text(key) : unit

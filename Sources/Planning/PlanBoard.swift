@@ -14,6 +14,8 @@ public struct BoardRow: Hashable, Sendable {
   public let result: IndicatorResult?
   /// How they stand to each other.
   public let assessment: Assessment
+  /// The line's numbers, rounded.
+  public let numbers: RowNumbers
 
   /// A line, assessed.
   /// - Parameter previous: the level of the year before, where it is known and comparable.
@@ -24,6 +26,7 @@ public struct BoardRow: Hashable, Sendable {
     self.target = target
     self.result = result
     assessment = .of(indicator, target: target, result: result, previous: previous, bands: bands)
+    numbers = RowNumbers(indicator, target, assessment)
   }
 }
 
@@ -74,6 +77,7 @@ public enum Audience: Sendable, Hashable {
 /// Reads boards. What the figures of neighbouring years imply is worked out here, and marked as ours.
 public enum BoardReader {
   /// The board of a place and year.
+  /// - Parameter indicators: the catalogue, where the caller has it already; or the few indicators wanted.
   public static func board(
     place: ID<AdministrativeUnit>, year: Int, in department: ID<Department>, for audience: Audience = .staff,
     rulebook: Rulebook, indicators: [Indicator]? = nil, _ transaction: ReadTransaction
@@ -81,13 +85,13 @@ public enum BoardReader {
     let period = Period.year(year)
     let bands = try VerdictBands(rulebook, on: period.lastDay)
     let rule = try PlanVerdictRule(rulebook, on: period.lastDay)
-    let catalogue = try indicators ?? IndicatorStore.all(transaction)
     let plan = try PlanStore.plan(place: place, year: year, in: department, transaction)
     let showsTargets = audience == .staff || plan.map { PlanState.public.contains($0.state) } == true
     let targets = Dictionary(
       uniqueKeysWithValues: !showsTargets
         ? [] : try TargetStore.targets(place: place, year: year, in: department, transaction).map { ($0.indicator, $0) })
     let series = try Series(place: place, around: period, in: department, for: audience, transaction)
+    let catalogue = try indicators ?? IndicatorStore.indicators(series.indicators.union(targets.keys), transaction)
     let rows = catalogue.compactMap { indicator -> BoardRow? in
       let target = targets[indicator.code]
       let result = series.result(of: indicator, in: period)
@@ -127,6 +131,9 @@ public enum BoardReader {
         results[result.period, default: [:]][result.indicator] = result
       }
     }
+
+    /// The codes of every indicator with a result in one of the years.
+    var indicators: Set<String> { Set(results.values.flatMap(\.keys)) }
 
     /// The stored result, or what the next year's level and change imply («2,55 after −1,2» makes 3,75 the year before).
     func result(of indicator: Indicator, in period: Period) -> IndicatorResult? {

@@ -16,19 +16,13 @@ public struct RowNumbers: Hashable, Sendable {
   /// Result minus target, in the unit.
   public let gap: PrintedNumber?
 
-  init(_ row: BoardRow) {
-    let decimals = row.indicator.decimals
-    func rounded(_ ratio: Ratio?) -> PrintedNumber? { ratio?.rounded(.halfUp, decimals: decimals) }
-    target = rounded(row.target?.level?.ratio)
-    targetChange = rounded(row.target?.change?.ratio)
-    result = rounded(row.assessment.result.level)
-    resultChange = rounded(row.assessment.result.change)
-    attainment = row.assessment.attainment?.rounded(.halfUp, decimals: row.indicator.attainmentDecimals)
-    gap = rounded(row.assessment.gap)
+  init(_ indicator: Indicator, _ target: Target?, _ assessment: Assessment) {
+    func rounded(_ ratio: Ratio?) -> PrintedNumber? { ratio?.rounded(.halfUp, decimals: indicator.decimals) }
+    self.target = rounded(target?.level?.ratio)
+    targetChange = rounded(target?.change?.ratio)
+    result = rounded(assessment.result.level)
+    resultChange = rounded(assessment.result.change)
+    attainment = assessment.attainment?.rounded(.halfUp, decimals: indicator.attainmentDecimals)
+    gap = rounded(assessment.gap)
   }
-}
-
-extension BoardRow {
-  /// The line's numbers, rounded.
-  public var numbers: RowNumbers { RowNumbers(self) }
 }

@@ -20,20 +20,38 @@ enum PublishedBoards {
   static func all(_ site: Site, _ rulebook: Rulebook) async throws -> [PublishedBoard] {
     try await site.database.read { transaction in
       let indicators = try IndicatorStore.all(transaction)
-      return try PlanStore.boards(transaction).compactMap { key -> PublishedBoard? in
-        let period = Period.year(key.year)
-        for day in [period.lastDay, period.firstDay] {
-          guard let path = try TerritoryStore.path(of: key.place, on: day, transaction) else { continue }
-          guard path.above.isEmpty else { return nil }
-          let board = try BoardReader.board(
-            place: key.place, year: key.year, in: key.department, for: .everybody, rulebook: rulebook, indicators: indicators,
-            transaction)
-          return board.rows.isEmpty ? nil : PublishedBoard(board: board, name: path.fullName, day: day)
-        }
-        return nil
+      let stored = Set(try PlanStore.boards(transaction).map { Key(department: $0.department, place: $0.place, year: $0.year) })
+      // A level and a change tell the level of the year before, which may have nothing stored of its own.
+      return try stored.union(stored.map(\.yearBefore)).compactMap { key -> PublishedBoard? in
+        guard Period.years.contains(key.year), let (path, day) = try path(of: key.place, in: key.year, transaction),
+          path.above.isEmpty
+        else { return nil }
+        let board = try BoardReader.board(
+          place: key.place, year: key.year, in: key.department, for: .everybody, rulebook: rulebook, indicators: indicators,
+          transaction)
+        return board.rows.isEmpty ? nil : PublishedBoard(board: board, name: path.fullName, day: day)
       }
       .sorted { ($0.name, $1.board.year) < ($1.name, $0.board.year) }
     }
+  }
+
+  private struct Key: Hashable {
+    let department: ID<Department>
+    let place: ID<AdministrativeUnit>
+    let year: Int
+
+    var yearBefore: Key { Key(department: department, place: place, year: year - 1) }
+  }
+
+  /// A place as it was in a year: on its last day, or on its first where it did not see the last.
+  private static func path(of place: ID<AdministrativeUnit>, in year: Int, _ transaction: ReadTransaction) throws -> (
+    path: AdministrativePath, day: CivilDate
+  )? {
+    let period = Period.year(year)
+    for day in [period.lastDay, period.firstDay] {
+      if let path = try TerritoryStore.path(of: place, on: day, transaction) { return (path, day) }
+    }
+    return nil
   }
 
   /// The newest board of each province.

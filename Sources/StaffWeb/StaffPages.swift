@@ -64,8 +64,8 @@ struct PlanContext: Sendable {
 
   /// The plan of a request whose path names the year.
   init(_ request: WebRequest, needing permission: Permission, _ transaction: ReadTransaction) throws {
-    let text = request.parameter("nam").split(separator: ".").first ?? ""
-    guard let year = Int(text) else { throw WebError.notFound }
+    let named = request.parameter("nam")
+    guard let year = Int(named.hasSuffix(".csv") ? named.dropLast(".csv".count) : named[...]) else { throw WebError.notFound }
     try self.init(request, year: year, needing: permission, transaction)
   }
 

@@ -1,16 +1,22 @@
 import Kernel
+import Synchronization
 
 /// The gateway to the data: one way to read, one way to write, whichever engine is behind it.
 public struct Database: Sendable {
   let driver: any Driver
   /// The clock, ids and randomness of the program.
   public let effects: Effects
+  private let writeCount = WriteCount()
 
   /// A gateway over a driver.
   public init(driver: any Driver, effects: Effects) {
     self.driver = driver
     self.effects = effects
   }
+
+  /// How many acts this gateway has written: what a program keeps of the data is out of date once this moves. Acts of other
+  /// processes are not counted; `AuditChain.length` counts them all, at the price of a question to the database.
+  public var writes: Int { writeCount.number.load(ordering: .acquiring) }
 
   /// The engine behind the gateway.
   public var engine: Engine { driver.engine }
@@ -29,13 +35,15 @@ public struct Database: Sendable {
     _ act: Act, _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
   ) async throws -> Answer {
     let effects = effects
-    return try await driver.write { connection in
+    let answer = try await driver.write { connection in
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
       try transaction.join([act.department])
       let answer = try body(transaction)
       try transaction.settle()
       return answer
     }
+    writeCount.number.add(1, ordering: .acquiringAndReleasing)
+    return answer
   }
 
   /// Writes what is no act of anybody: a session's last use, a job's state, a migration. No audit entry.
@@ -52,4 +60,9 @@ public struct Database: Sendable {
 
   /// Gives up files and connections.
   public func close() async { await driver.close() }
+}
+
+/// Shared by the copies of one gateway.
+private final class WriteCount: Sendable {
+  let number = Atomic(0)
 }

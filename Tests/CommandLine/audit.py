@@ -32,7 +32,9 @@ def whole(journey):
     entries = database.rows("SELECT count(*) FROM audit_entry")[0][0]
     journey.check("it says how many entries it read", entries in answer.output.splitlines()[-1], answer)
     again = journey.run(database, "import", "targets", CONTENT / "demo" / "targets.csv")
-    journey.check("reading and importing nothing new leaves the heads", again.status == 0 and verify(journey, database).output == answer.output)
+    journey.check(
+        "reading and importing nothing new leaves the heads",
+        again.status == 0 and verify(journey, database).output == answer.output)
 
 
 # What is done to the rows of the chain, and the number of the first entry that does not fit.
@@ -60,7 +62,8 @@ TAMPERINGS = [
     ),
     (
         "the last row removed",
-        f"DELETE FROM audit_entry WHERE department = '{CHAIN}' AND number = (SELECT number FROM audit_head WHERE department = '{CHAIN}')",
+        f"DELETE FROM audit_entry WHERE department = '{CHAIN}' AND number ="
+        f" (SELECT number FROM audit_head WHERE department = '{CHAIN}')",
         None,
     ),
 ]

@@ -33,9 +33,15 @@ SAVED_AS = [
     ("semicolons", lambda text: written(as_table(text), ";").encode()),
     ("tabs", lambda text: written(as_table(text), "\t").encode()),
     ("NFD", lambda text: unicodedata.normalize("NFD", text).encode()),
-    ("non-breaking spaces", lambda text: text.replace("việc làm", "việc\u00a0làm").replace("hộ nghèo", "hộ\u202fnghèo ").encode()),
+    (
+        "non-breaking spaces",
+        lambda text: text.replace("việc làm", "việc\u00a0làm").replace("hộ nghèo", "hộ\u202fnghèo ").encode(),
+    ),
     ("spaces around cells", lambda text: written([[f" {cell} " for cell in row] for row in as_table(text)]).encode()),
-    ("every cell in quotation marks", lambda text: "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in as_table(text)).encode()),
+    (
+        "every cell in quotation marks",
+        lambda text: "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in as_table(text)).encode(),
+    ),
     ("empty cells at the ends of lines", lambda text: "".join(line + ",,,\n" for line in text.splitlines()).encode()),
     ("capitals in the header", lambda text: text.replace("indicator,place", "Indicator,PLACE", 1).encode()),
     (
@@ -105,7 +111,8 @@ def physical_lines(journey):
             journey, database, f"lines are counted as in an editor, with {name} inside cells", "results", content,
             fault(6, "indicator", "planning.unknown_indicator"), fault(7, "value", "planning.not_a_number"),
             fault(9, "value", "planning.not_a_number"))
-    _, answer = journey.bring(database, "results", 'indicator,place,period,value,note\nJOB,48,2022,1,"he said ""ten"",\nthen went"\n')
+    _, answer = journey.bring(
+        database, "results", 'indicator,place,period,value,note\nJOB,48,2022,1,"he said ""ten"",\nthen went"\n')
     journey.ends("a cell with a line feed and quotation marks", answer, 0)
     note = database.rows("SELECT note FROM planning_result WHERE indicator = 'JOB'")[0][0]
     journey.check("its text is kept", 'he said "ten"' in note and "then went" in note, note)
@@ -129,7 +136,8 @@ def provinces(journey):
         codes = sorted({unit["code"] for unit in units if unit["unit_id"].startswith(letter) and unit["level"] == "1"})
         journey.equal(f"structure {letter} has {count} provinces", len(codes), count)
         head = "indicator,place,period,value\n"
-        _, answer = journey.bring(database, "results", head + "".join(f"JOB,{code},{period},{number + 1}\n" for number, code in enumerate(codes)))
+        _, answer = journey.bring(
+            database, "results", head + "".join(f"JOB,{code},{period},{number + 1}\n" for number, code in enumerate(codes)))
         journey.ends(f"results of all {count} provinces in {period}", answer, 0)
         stored = database.rows(f"SELECT place FROM planning_result WHERE period = '{period}' ORDER BY place")
         journey.equal(f"… are kept under the units of {letter}", stored, [(f"{letter}.{code}",) for code in codes])
@@ -140,7 +148,9 @@ def provinces(journey):
         table = journey.run(database, "plan", "show", "--place", code, "--year", 2021)
         journey.check(f"the board of {name} has its name", name in table.output and table.status == 0, table)
         row = journey.board(database, code, 2021)["JOB"]
-        journey.check(f"the board of {name} has target, result and verdict", row["target"] == "10" and row["result"] and row["verdict"], row)
+        journey.check(
+            f"the board of {name} has target, result and verdict", row["target"] == "10" and row["result"] and row["verdict"],
+            row)
     _, answer = journey.bring(database, "results", "indicator,place,period,value\nVOC,1,2021,7\nVOC,4,2021,8\n")
     journey.ends("codes whose leading zero a spreadsheet took", answer, 0)
     journey.equal("… are the provinces meant", journey.board(database, "01", 2021)["VOC"]["result"], "7")
@@ -156,9 +166,12 @@ def codes_by_day(journey):
     for period in periods:
         letter = "A" if period in ("2024", "2025-Q2", "2025-06") else "B"
         places = database.rows(f"SELECT place, department FROM planning_result WHERE period = '{period}' ORDER BY place")
-        journey.equal(f"in {period} they are of structure {letter}", places, [(f"{letter}.31135", f"SO.{letter}.92"), (f"{letter}.92", f"SO.{letter}.92")])
+        journey.equal(
+            f"in {period} they are of structure {letter}", places,
+            [(f"{letter}.31135", f"SO.{letter}.92"), (f"{letter}.92", f"SO.{letter}.92")])
     refused(
-        journey, database, "a code given up on 2025-07-01", "results", "indicator,place,period,value\nJOB,916,2025-Q2,1\nJOB,916,2025-Q3,1\n",
+        journey, database, "a code given up on 2025-07-01", "results",
+        "indicator,place,period,value\nJOB,916,2025-Q2,1\nJOB,916,2025-Q3,1\n",
         fault(3, "place", "planning.unknown_place", "916"))
 
 

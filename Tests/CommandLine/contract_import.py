@@ -50,7 +50,10 @@ BAD_TARGETS = [
     ("<= on an up indicator", targets("JOB,48,2022,2,,<=,,"), fault(2, "comparator", "planning.comparator_contradicts", ">=")),
     ("a rise planned where less is better", targets("POV,48,2022,,1,<=,,"), fault(2, "change", "planning.change_sign", "-1")),
     ("unknown origin", targets("JOB,48,2022,1,,>=,hearsay,"), fault(2, "origin", "planning.unknown_word", "hearsay", "derived")),
-    ("a result's origin", targets("JOB,48,2022,1,,>=,register,"), fault(2, "origin", "planning.unknown_word", "register", "derived")),
+    (
+        "a result's origin", targets("JOB,48,2022,1,,>=,register,"),
+        fault(2, "origin", "planning.unknown_word", "register", "derived"),
+    ),
     (
         "duplicate row",
         targets(GOOD_TARGET, "VOC,48,2022,1,,>=,,", GOOD_TARGET),
@@ -82,7 +85,10 @@ BAD_TARGETS = [
         targets("TRAINED,92,2018,50,,>=,stated,12/QĐ"),
         fault(2, "level", "planning.child_above_parent", "56.5", "50"),
     ),
-    ("an assigned target without a decision", targets("JOB,62,2021,6000,,>=,,"), fault(2, "decision", "planning.decision_missing")),
+    (
+        "an assigned target without a decision", targets("JOB,62,2021,6000,,>=,,"),
+        fault(2, "decision", "planning.decision_missing"),
+    ),
     (
         "several errors, in the order of the file",
         targets("NOPE,48,2022,1,,>=,,", GOOD_TARGET, "VOC,48,22,x,,>=,,", "TRAINED,999,2022,1.550,,?,,"),
@@ -98,24 +104,48 @@ BAD_RESULTS = [
     ("unknown place", results("JOB,999,2022,1,,,,,,,,"), fault(2, "place", "planning.unknown_place", "999")),
     ("old code in a new period", results("JOB,62,2025-Q4,1,,,,,,,,"), fault(2, "place", "planning.unknown_place", "62")),
     ("bad number", results("JOB,48,2022,many,,,,,,,,"), fault(2, "value", "planning.not_a_number", "many")),
-    ("1.550 on a percentage", results("POV,48,2022,1.550,,,,,,,,"), fault(2, "value", "planning.ambiguous_number", "1,55", "1550")),
-    ("1.550 as a change", results("POV,48,2022,,,,-1.550,,,,,"), fault(2, "change", "planning.ambiguous_number", "-1,55", "-1550")),
+    (
+        "1.550 on a percentage", results("POV,48,2022,1.550,,,,,,,,"),
+        fault(2, "value", "planning.ambiguous_number", "1,55", "1550"),
+    ),
+    (
+        "1.550 as a change", results("POV,48,2022,,,,-1.550,,,,,"),
+        fault(2, "change", "planning.ambiguous_number", "-1,55", "-1550"),
+    ),
     ("month 13", results("JOB,48,2022-13,1,,,,,,,,"), fault(2, "period", "planning.wrong_period", "2022-13")),
     ("quarter 5", results("JOB,48,2022-Q5,1,,,,,,,,"), fault(2, "period", "planning.wrong_period", "2022-Q5")),
     ("a period in words", results("JOB,48,quý 4,1,,,,,,,,"), fault(2, "period", "planning.wrong_period", "quý 4")),
     ("a period that has not begun", results("JOB,48,2199,1,,,,,,,,"), fault(2, "period", "planning.period_in_future", "2199")),
     ("nothing reported", results("JOB,48,2022,,,,,,,,,"), fault(2, "value", "planning.no_result_value")),
-    ("unknown verdict", results("JOB,48,2022,,,,,splendid,,,,"), fault(2, "verdict", "planning.unknown_word", "splendid", "met_or_exceeded")),
-    ("a verdict nobody states", results("JOB,48,2022,,,,,no_basis,,,,"), fault(2, "verdict", "planning.unknown_word", "no_basis")),
+    (
+        "unknown verdict", results("JOB,48,2022,,,,,splendid,,,,"),
+        fault(2, "verdict", "planning.unknown_word", "splendid", "met_or_exceeded"),
+    ),
+    (
+        "a verdict nobody states", results("JOB,48,2022,,,,,no_basis,,,,"),
+        fault(2, "verdict", "planning.unknown_word", "no_basis"),
+    ),
     ("unknown reason", results("JOB,48,2022,,,,,,lost,,,"), fault(2, "missing", "planning.unknown_word", "lost", "not_reported")),
     ("a number that is missing", results("JOB,48,2022,5,,,,,nil,,,"), fault(2, "missing", "planning.missing_with_number", "nil")),
-    ("unknown origin", results("JOB,48,2022,5,,,,,,hearsay,,"), fault(2, "origin", "planning.unknown_word", "hearsay", "register")),
+    (
+        "unknown origin", results("JOB,48,2022,5,,,,,,hearsay,,"),
+        fault(2, "origin", "planning.unknown_word", "hearsay", "register"),
+    ),
     ("a fraction of people", results("JOB,48,2022,,1,2,,,,,,"), fault(2, "numerator", "planning.fraction_needs_rate")),
-    ("numerator without denominator", results("POV,48,2022,,1,,,,,,,"), fault(2, "denominator", "planning.cell_empty", "denominator")),
-    ("denominator without numerator", results("POV,48,2022,,,9,,,,,,"), fault(2, "numerator", "planning.cell_empty", "numerator")),
+    (
+        "numerator without denominator", results("POV,48,2022,,1,,,,,,,"),
+        fault(2, "denominator", "planning.cell_empty", "denominator"),
+    ),
+    (
+        "denominator without numerator", results("POV,48,2022,,,9,,,,,,"),
+        fault(2, "numerator", "planning.cell_empty", "numerator"),
+    ),
     ("denominator 0", results("POV,48,2022,,1,0,,,,,,"), fault(2, "denominator", "planning.denominator_zero")),
     ("more than all", results("POV,48,2022,,3,2,,,,,,"), fault(2, "numerator", "planning.numerator_above_denominator", "3", "2")),
-    ("value beside another fraction", results("POV,48,2022,30,1,2,,,,,,"), fault(2, "value", "planning.value_differs_from_fraction", "30", "50")),
+    (
+        "value beside another fraction", results("POV,48,2022,30,1,2,,,,,,"),
+        fault(2, "value", "planning.value_differs_from_fraction", "30", "50"),
+    ),
     ("negative value", results("JOB,48,2022,-1,,,,,,,,"), fault(2, "value", "planning.negative", "-1")),
     (
         "duplicate row",
@@ -124,7 +154,7 @@ BAD_RESULTS = [
     ),
     (
         "contradicting faces in one file",
-        results("POV,48,2021,3,,,,,,,,", "POV,48,2022,2,,,-0.5,,,,,"),
+        results("POV,48,2019,3,,,,,,,,", "POV,48,2020,2,,,-0.5,,,,,"),
         fault(3, "change", "planning.faces_contradict"),
     ),
     (
@@ -146,9 +176,18 @@ BAD_RESULTS = [
 
 # The shape of the file; the same for every kind, so shown on one.
 BAD_SHAPES = [
-    ("unknown column", "indicator,place,year,level,comparator,colour\nJOB,48,2022,1,>=,red\n", fault(1, "colour", "interchange.column_unknown", "colour", "comparator")),
-    ("missing column", "indicator,place,year,level\nJOB,48,2022,1\n", fault(1, "comparator", "interchange.column_missing", "comparator")),
-    ("a column twice", "indicator,place,year,level,comparator,level\nJOB,48,2022,1,>=,1\n", fault(1, "level", "interchange.column_twice", "level")),
+    (
+        "unknown column", "indicator,place,year,level,comparator,colour\nJOB,48,2022,1,>=,red\n",
+        fault(1, "colour", "interchange.column_unknown", "colour", "comparator"),
+    ),
+    (
+        "missing column", "indicator,place,year,level\nJOB,48,2022,1\n",
+        fault(1, "comparator", "interchange.column_missing", "comparator"),
+    ),
+    (
+        "a column twice", "indicator,place,year,level,comparator,level\nJOB,48,2022,1,>=,1\n",
+        fault(1, "level", "interchange.column_twice", "level"),
+    ),
     (
         "unknown and missing column",
         "indicator,site,year,level,comparator\nJOB,48,2022,1,>=\n",
@@ -156,11 +195,20 @@ BAD_SHAPES = [
         fault(1, "place", "interchange.column_missing"),
     ),
     ("too many cells", targets("JOB,48,2022,1,,>=,stated,,more"), fault(2, "indicator", "interchange.too_many_cells", "9", "8")),
-    ("a decimal comma without quotation marks", "indicator,place,year,comparator,level\nPOV,48,2022,<=,1,55\n", fault(2, "indicator", "interchange.too_many_cells", "6", "5")),
-    ("a quotation mark that is not closed", targets('"JOB,48,2022,1,,>=,,', GOOD_TARGET), fault(2, "indicator", "interchange.open_quote")),
+    (
+        "a decimal comma without quotation marks", "indicator,place,year,comparator,level\nPOV,48,2022,<=,1,55\n",
+        fault(2, "indicator", "interchange.too_many_cells", "6", "5"),
+    ),
+    (
+        "a quotation mark that is not closed", targets('"JOB,48,2022,1,,>=,,', GOOD_TARGET),
+        fault(2, "indicator", "interchange.open_quote"),
+    ),
     ("an empty file", "", fault(1, "indicator", "interchange.empty_file")),
     ("blank lines only", "\n\n\n", fault(1, "indicator", "interchange.empty_file")),
-    ("another encoding", targets("JOB,48,2022,1,,>=,,").encode() + "Giải quyết,48,2022,1,,>=,,\n".encode("utf-16-le"), fault(3, "indicator", "interchange.not_utf8")),
+    (
+        "another encoding", targets("JOB,48,2022,1,,>=,,").encode() + "Giải quyết,48,2022,1,,>=,,\n".encode("utf-16-le"),
+        fault(3, "indicator", "interchange.not_utf8"),
+    ),
     ("UTF-16", targets(GOOD_TARGET).encode("utf-16"), fault(1, "indicator", "interchange.not_utf8")),
 ]
 
@@ -180,22 +228,31 @@ def bad_shapes(journey):
 def good_rows(journey):
     database = journey.ready()
     content = targets(GOOD_TARGET, "NOPE,48,2022,1,,>=,,", "VOC,48,2022,2000,,>=,,")
-    refused(journey, database, "a bad row among good ones", "targets", content, fault(3, "indicator", "planning.unknown_indicator"))
+    refused(
+        journey, database, "a bad row among good ones", "targets", content, fault(3, "indicator", "planning.unknown_indicator"))
     journey.equal("nothing of it is on the board", journey.board(database, "48", 2022), {})
     path, answer = journey.bring(database, "targets", content, "--good-rows")
     journey.ends("--good-rows still ends with 1", answer, 1)
-    journey.check("--good-rows still names the bad row", answer.errors.startswith(f"{path}:3:indicator: planning.unknown_indicator: "), answer)
+    journey.check(
+        "--good-rows still names the bad row", answer.errors.startswith(f"{path}:3:indicator: planning.unknown_indicator: "),
+        answer)
     board = journey.board(database, "48", 2022)
-    journey.equal("--good-rows writes the good ones", {code: row["target"] for code, row in board.items()}, {"JOB": "35000", "VOC": "2000"})
+    journey.equal(
+        "--good-rows writes the good ones", {code: row["target"] for code, row in board.items()},
+        {"JOB": "35000", "VOC": "2000"})
     before = fingerprint(database)
     answer = journey.run(database, "import", "targets", path, "--good-rows")
-    journey.check("--good-rows again writes nothing, and ends with 1", answer.status == 1 and fingerprint(database) == before, answer)
+    journey.check(
+        "--good-rows again writes nothing, and ends with 1", answer.status == 1 and fingerprint(database) == before, answer)
     _, answer = journey.bring(database, "targets", "indicator,place\nJOB,48\n", "--good-rows")
     journey.check("--good-rows trusts no row under a bad header", answer.status == 1 and fingerprint(database) == before, answer)
-    content = results("JOB,48,2022,40000,,,,,,,,", "JOB,48,2022-13,1,,,,,,,,", "TRAINED,48,2022,50,,,,,,,,", "VTRAINED,48,2022,60,,,,,,,,")
+    content = results(
+        "JOB,48,2022,40000,,,,,,,,", "JOB,48,2022-13,1,,,,,,,,", "TRAINED,48,2022,50,,,,,,,,", "VTRAINED,48,2022,60,,,,,,,,")
     _, answer = journey.bring(database, "results", content, "--good-rows")
     board = journey.board(database, "48", 2022)
-    journey.check("--good-rows of results leaves the child above its parent out", answer.status == 1 and "VTRAINED" not in board and "TRAINED" in board, answer)
+    journey.check(
+        "--good-rows of results leaves the child above its parent out",
+        answer.status == 1 and "VTRAINED" not in board and "TRAINED" in board, answer)
     journey.equal("… and computes from the good ones", board["JOB"]["attainment"], "114.29")
 
 
@@ -205,16 +262,19 @@ def second_time(journey):
     for kind in ("targets", "results"):
         answer = journey.run(database, "import", kind, CONTENT / "demo" / f"{kind}.csv", env={"ANSINH_LANGUAGE": "en"})
         journey.ends(f"the same {kind} again", answer, 0)
-        journey.check(f"the same {kind} again: says that nothing changed", "othing" in answer.output and not answer.errors, answer)
+        journey.check(
+            f"the same {kind} again: says that nothing changed", "othing" in answer.output and not answer.errors, answer)
     journey.equal("the same files again write nothing, not even an audit entry", fingerprint(database), before)
 
 
 def columns_in_any_order(journey):
     database = journey.ready()
-    _, answer = journey.bring(database, "targets", "comparator,level,Year,PLACE,indicator\n>=,5700,2021,62,JOB\n\n>=,54,2021,62,TRAINED\n")
+    _, answer = journey.bring(
+        database, "targets", "comparator,level,Year,PLACE,indicator\n>=,5700,2021,62,JOB\n\n>=,54,2021,62,TRAINED\n")
     journey.ends("columns in another order, optional ones left out, an empty line", answer, 0)
     board = journey.board(database, "62", 2021)
-    journey.equal("they are read by their names", {code: row["target"] for code, row in board.items()}, {"JOB": "5700", "TRAINED": "54"})
+    journey.equal(
+        "they are read by their names", {code: row["target"] for code, row in board.items()}, {"JOB": "5700", "TRAINED": "54"})
     journey.equal("the origin not given is «stated»", {row["target_origin"] for row in board.values()}, {"stated"})
 
 
@@ -233,9 +293,18 @@ def adjustment(journey):
 
 def recorded(journey):
     database = journey.with_demo()
-    notes = database.rows("SELECT actor, kind FROM audit_entry WHERE department = 'SO.A.62' AND kind LIKE 'planning.import.%' ORDER BY number")
+    notes = database.rows(
+        "SELECT actor, kind FROM audit_entry WHERE department = 'SO.A.62' AND kind LIKE 'planning.import.%' ORDER BY number")
     user = f"os:{getpass.getuser()}"
-    journey.equal("imports are recorded under the system's user", notes, [(user, "planning.import.targets"), (user, "planning.import.results")])
+    journey.equal(
+        "imports are recorded under the system's user", notes,
+        [(user, "planning.import.targets"), (user, "planning.import.results")])
+
+
+def new_definition(journey):
+    """The poverty line of 2022 is another one, so the faces of 2022 are not held against 2021."""
+    _, answer = journey.bring(journey.ready(), "results", results("POV,48,2021,3,,,,,,,,", "POV,48,2022,4.5,,,-0.5,,,,,"))
+    journey.ends("faces across a new definition contradict nothing", answer, 0)
 
 
 def drafts(journey):
@@ -246,5 +315,6 @@ def drafts(journey):
 
 
 journeys = [
-    bad_targets, bad_results, bad_shapes, good_rows, second_time, columns_in_any_order, adjustment, recorded, drafts,
+    bad_targets, bad_results, bad_shapes, good_rows, second_time, columns_in_any_order, adjustment, recorded, new_definition,
+    drafts,
 ]

@@ -25,8 +25,10 @@ class Case:
         return f"X_{self.kind}_{self.direction}".upper()
 
     @property
-    def unit(self):
-        return {"rate": "%", "reduction": "điểm %", "recognition": "xã"}.get(self.kind, "người")
+    def catalogue_row(self):
+        unit = {"rate": "%", "reduction": "điểm %", "recognition": "xã"}.get(self.kind, "người")
+        names = f"Chỉ tiêu {self.code},Indicator {self.code},tên khác {self.code}"
+        return f"{self.code},{names},{unit},thu-nghiem,{self.kind},{self.direction},,,1,\n"
 
 
 CASES = [
@@ -53,7 +55,7 @@ SHOWN = ["target", "target_change", "result", "result_change", "attainment", "ga
 def added(journey):
     """A database with every case's indicator, target and result."""
     database = journey.ready()
-    rows = "".join(f"{one.code},Chỉ tiêu {one.code},Indicator {one.code},tên khác {one.code},{one.unit},thu-nghiem,{one.kind},{one.direction},,,1,\n" for one in CASES)
+    rows = "".join(one.catalogue_row for one in CASES)
     _, answer = journey.bring(database, "indicators", COLUMNS + rows)
     journey.ends("an indicator of each kind and direction goes in", answer, 0)
     rows = "".join(f"{one.code},48,2023,{one.target}\n" for one in CASES)
@@ -61,7 +63,8 @@ def added(journey):
     journey.ends("… their targets", answer, 0)
     head = "indicator,place,period,value,numerator,denominator,change\n"
     before = "".join(f"{one.code},48,2022,{one.before},,,\n" for one in CASES if one.before)
-    _, answer = journey.bring(database, "results", head + before + "".join(f"tên khác {one.code},48,2023,{one.result}\n" for one in CASES))
+    _, answer = journey.bring(
+        database, "results", head + before + "".join(f"tên khác {one.code},48,2023,{one.result}\n" for one in CASES))
     journey.ends("… their results, by an alias", answer, 0)
     return database
 
@@ -80,7 +83,9 @@ def everywhere(journey):
         journey.check(f"{one.kind} {one.direction} in the table", shown in line, line or table)
         said = json_rows.get(one.code, {})
         same = all((said.get(cell) is None) == (not row.get(cell)) for cell in SHOWN)
-        journey.check(f"{one.kind} {one.direction} in the JSON, with sentences", same and said.get("sentence_vi") and said.get("sentence_en"), said)
+        journey.check(
+            f"{one.kind} {one.direction} in the JSON, with sentences",
+            same and said.get("sentence_vi") and said.get("sentence_en"), said)
 
 
 def again_and_edited(journey):
@@ -88,7 +93,7 @@ def again_and_edited(journey):
     row = "MINE,Của tôi,Mine,tên một;tên hai,người,xa-hoi,count,up,0,1,0,JOB\n"
     _, answer = journey.bring(database, "indicators", COLUMNS + row)
     journey.ends("a row of the catalogue", answer, 0)
-    _, answer = journey.bring(database, "indicators", COLUMNS + row, )
+    _, answer = journey.bring(database, "indicators", COLUMNS + row)
     journey.check("the same row again changes nothing", answer.status == 0 and "Không có gì thay đổi" in answer.output, answer)
     _, answer = journey.bring(database, "indicators", COLUMNS + row.replace("Của tôi", "Của chúng tôi"))
     journey.ends("the row with another name", answer, 0)
@@ -138,7 +143,8 @@ BAD_ROWS = [
 
 
 def bad_rows(journey):
-    refuse_all(journey, journey.ready(), "indicators", [(claim, COLUMNS + content, *faults) for claim, content, *faults in BAD_ROWS])
+    refuse_all(
+        journey, journey.ready(), "indicators", [(claim, COLUMNS + content, *faults) for claim, content, *faults in BAD_ROWS])
 
 
 journeys = [everywhere, again_and_edited, bad_rows]

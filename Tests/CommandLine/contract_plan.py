@@ -3,7 +3,8 @@
 EVERY_ENGINE = True
 
 HEADER = (
-    "indicator,unit,target,target_change,comparator,target_origin,result,result_change,result_origin,attainment,gap,verdict,status\n"
+    "indicator,unit,target,target_change,comparator,target_origin,"
+    "result,result_change,result_origin,attainment,gap,verdict,status\n"
 )
 
 KON_TUM_2021 = HEADER + """\
@@ -49,7 +50,8 @@ BOARDS = [
 def golden_boards(journey):
     database = journey.with_demo()
     for place, year, _, golden in BOARDS:
-        journey.equal(f"the CSV of {place} in {year} is the golden one, byte for byte", journey.board_csv(database, place, year), golden)
+        journey.equal(
+            f"the CSV of {place} in {year} is the golden one, byte for byte", journey.board_csv(database, place, year), golden)
 
 
 def tables(journey):
@@ -62,7 +64,9 @@ def tables(journey):
     for place, year, figures in shown:
         answer = journey.run(database, "plan", "show", "--place", place, "--year", year)
         missing = [figure for figure in figures if figure not in answer.output]
-        journey.check(f"the table of {place} in {year} shows the figures in Vietnamese", answer.status == 0 and not missing, f"{missing}\n{answer}")
+        journey.check(
+            f"the table of {place} in {year} shows the figures in Vietnamese", answer.status == 0 and not missing,
+            f"{missing}\n{answer}")
     answer = journey.run(database, "plan", "show", "--place", "62", "--year", 2021, env={"ANSINH_LANGUAGE": "en"})
     journey.check("the table in English", "114.35%" in answer.output and "Kon Tum" in answer.output, answer)
     social = next(line for line in answer.output.splitlines() if "17.69" in line)
@@ -81,9 +85,12 @@ def json_boards(journey):
             cells = board.pop(row["indicator"])
             differing += [(row["indicator"], one) for one in words if (row[one] or "") != cells[one]]
             differing += [(row["indicator"], one) for one in numbers if row[one] != (float(cells[one]) if cells[one] else None)]
-        journey.check(f"the JSON of {place} in {year} carries the cells of the CSV", not differing and not board, f"{differing} {board}")
+        journey.check(
+            f"the JSON of {place} in {year} carries the cells of the CSV", not differing and not board, f"{differing} {board}")
         said = all(row["name_vi"] and row["name_en"] and row["sentence_vi"] and row["sentence_en"] for row in seen["rows"])
-        journey.check(f"the JSON of {place} in {year} names place and year, and says each row", said and name in seen["place_name"] and seen["year"] == year, seen)
+        journey.check(
+            f"the JSON of {place} in {year} names place and year, and says each row",
+            said and name in seen["place_name"] and seen["year"] == year, seen)
     rows = {row["indicator"]: row for row in journey.board_json(database, "62", 2021)["rows"]}
     sentence = rows["JOB"]["sentence_vi"].replace("\u00a0", " ")
     journey.equal("the sentence of the article", sentence, "giải quyết việc làm cho 6.518/5.700 người, đạt 114,35% kế hoạch")
@@ -104,7 +111,8 @@ def rounding(journey):
     head = "indicator,place,year,level,comparator\n"
     _, answer = journey.bring(database, "targets", head + "JOB,01,2022,25000,>=\nVOC,01,2022,800,>=\nMERIT_HOUSE,01,2022,0,>=\n")
     journey.ends("targets for rounding", answer, 0)
-    _, answer = journey.bring(database, "results", "indicator,place,period,value\nJOB,01,2022,24999\nVOC,01,2022,601\nMERIT_HOUSE,01,2022,0\n")
+    _, answer = journey.bring(
+        database, "results", "indicator,place,period,value\nJOB,01,2022,24999\nVOC,01,2022,601\nMERIT_HOUSE,01,2022,0\n")
     journey.ends("results for rounding", answer, 0)
     board = journey.board(database, "01", 2022)
     seen = {code: (row["attainment"], row["verdict"]) for code, row in board.items()}

@@ -25,7 +25,9 @@ def boards(journey):
     accounts = journey.folder / ".demo" / "accounts.txt"
     journey.equal("the passwords lie in a file for its owner", stat.S_IMODE(accounts.stat().st_mode), 0o600)
     passwords = re.findall(r"^  (\S+) +(\S+)   ", accounts.read_text(), re.MULTILINE)
-    journey.check("there are accounts with passwords of their own", len(passwords) >= 6 and len({word for _, word in passwords}) == len(passwords), passwords)
+    journey.check(
+        "there are accounts with passwords of their own",
+        len(passwords) >= 6 and len({word for _, word in passwords}) == len(passwords), passwords)
     journey.check("and they are printed", all(word in first.output for _, word in passwords), first)
 
     began = time.monotonic()
@@ -34,7 +36,9 @@ def boards(journey):
     journey.ends("demo --no-serve again", second, 0)
     journey.check("the second run is quick (under 10 s)", took < 10, f"{took:.1f} s")
     begin = first.output.index("Kế hoạch và kết quả")
-    journey.equal("the second run prints the same boards and accounts", second.output[second.output.index("Kế hoạch và kết quả"):], first.output[begin:])
+    journey.equal(
+        "the second run prints the same boards and accounts", second.output[second.output.index("Kế hoạch và kết quả"):],
+        first.output[begin:])
     whole = journey.program.run("audit", "verify", "--database", "sqlite:.demo/ansinh.db", cwd=journey.folder)
     journey.ends("its chains are whole", whole, 0)
 
@@ -57,7 +61,9 @@ def serves(journey):
         with serving(journey, "demo", env={"PORT": str(port)}) as server:
             if not journey.check("demo prints its address", server.address, server.output):
                 return
-            journey.check("a busy PORT is said and passed over", f"{port} " in server.output and not server.address.endswith(f":{port}"), server.output)
+            journey.check(
+                "a busy PORT is said and passed over", f"{port} " in server.output and not server.address.endswith(f":{port}"),
+                server.output)
             browser = Browser(server.address)
             journey.check("the front page shows a figure", "114,35" in browser.get("/").body)
             name, password = re.search(r"^  (chuyenvien\.kontum) +(\S+)   ", server.output, re.MULTILINE).groups()

@@ -18,7 +18,8 @@ def migrate(journey):
     before = fingerprint(database)
     second = journey.run(database, "migrate", env={"ANSINH_LANGUAGE": "en"})
     journey.ends("migrate again", second, 0)
-    journey.check("migrate again says one line: up to date", "up to date" in second.output and second.output.count("\n") == 1, second)
+    journey.check(
+        "migrate again says one line: up to date", "up to date" in second.output and second.output.count("\n") == 1, second)
     journey.equal("migrate again changes nothing", fingerprint(database), before)
     journey.equal("migrate makes no accounts", database.rows("SELECT count(*) FROM directory_account"), [("0",)])
     journey.equal("the catalogue is there", database.rows("SELECT count(*) FROM planning_indicator"), [("33",)])
@@ -41,7 +42,8 @@ def named_by_option(journey):
 def doctor(journey):
     answer = journey.run(journey.ready(), "doctor")
     journey.ends("doctor of a good installation", answer, 0)
-    journey.check("doctor finds nothing wrong and checks six things", answer.output.count("✓") >= 6 and "✗" not in answer.output, answer)
+    journey.check(
+        "doctor finds nothing wrong and checks six things", answer.output.count("✓") >= 6 and "✗" not in answer.output, answer)
     answer = journey.run(journey.engine.empty(), "doctor")
     journey.ends("doctor of an empty database", answer, 1)
     journey.check("doctor says what to do", "✗" in answer.output and "ansinh migrate" in answer.output, answer)
@@ -92,14 +94,17 @@ def content(journey):
     elsewhere.mkdir()
     shutil.copytree(CONTENT, installed / "Content")
     shutil.copy2(journey.program.binary, installed / "ansinh")
-    answer = Program(installed / "ansinh").run(*call, cwd=elsewhere, env={"ANSINH_CONTENT": None, "ANSINH_DATABASE": database.address})
+    answer = Program(installed / "ansinh").run(
+        *call, cwd=elsewhere, env={"ANSINH_CONTENT": None, "ANSINH_DATABASE": database.address})
     journey.ends("content is found beside the binary", answer, 0)
     shutil.copytree(CONTENT / "wording", journey.folder / "Content" / "wording")
     shutil.copytree(CONTENT / "rules", journey.folder / "Content" / "rules")
     file = journey.folder / "Content" / "wording" / "vi" / "console.yaml"
-    file.write_text(re.sub(r"^console\.version: .*$", 'console.version: "here {id}{name}{from}{to}"', file.read_text(), flags=re.M))
+    file.write_text(
+        re.sub(r"^console\.version: .*$", 'console.version: "here {id}{name}{from}{to}"', file.read_text(), flags=re.M))
     beside = journey.run(database, *call, env={"ANSINH_CONTENT": None})
-    journey.check("content beside the working directory goes first", beside.status == 0 and "here A.31135" in beside.output, beside)
+    journey.check(
+        "content beside the working directory goes first", beside.status == 0 and "here A.31135" in beside.output, beside)
     named = journey.run(database, *call)
     journey.check("ANSINH_CONTENT goes before it", named.status == 0 and "here A.31135" not in named.output, named)
     absent = journey.run(database, *call, env={"ANSINH_CONTENT": str(journey.folder / "none")})

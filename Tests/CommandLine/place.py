@@ -30,10 +30,14 @@ def first_lines(journey):
 def successions(journey):
     database = journey.ready()
     before = journey.run(database, "place", "31135", "--on", "2024-01-01").output
-    journey.check("the old unit names its successor and the resolution", "phường Ninh Kiều" in before and "1668/NQ-UBTVQH15" in before, before)
-    journey.check("… and the predecessors of 2020", all(name in before for name in ("An Hội", "An Lạc", "893/NQ-UBTVQH14")), before)
+    journey.check(
+        "the old unit names its successor and the resolution", "phường Ninh Kiều" in before and "1668/NQ-UBTVQH15" in before,
+        before)
+    journey.check(
+        "… and the predecessors of 2020", all(name in before for name in ("An Hội", "An Lạc", "893/NQ-UBTVQH14")), before)
     after = journey.run(database, "place", "31135", "--on", "2025-07-01").output
-    journey.check("the new unit names its predecessors", all(name in after for name in ("Thới Bình", "Tân An", "Xuân Khánh")), after)
+    journey.check(
+        "the new unit names its predecessors", all(name in after for name in ("Thới Bình", "Tân An", "Xuân Khánh")), after)
     english = journey.run(database, "place", "31135", "--on", "2024-01-01", env={"ANSINH_LANGUAGE": "en"})
     journey.check("in English too", english.status == 0 and "⟦" not in english.output and "01/07/2025" in english.output, english)
 
@@ -53,7 +57,8 @@ def children(journey):
     journey.equal("after 2025-07-01 nothing but communes lies below", {row["level"] for row in rows}, {"commune"})
     journey.equal("… 103 of them, with the codes of three provinces", len(rows), 103)
     rows = below(database, journey, "916", "2024-01-01")
-    journey.check("below a district lie its communes", any(row["code"] == "31135" and row["parent_id"] == "A.916" for row in rows), rows)
+    journey.check(
+        "below a district lie its communes", any(row["code"] == "31135" and row["parent_id"] == "A.916" for row in rows), rows)
     journey.equal("below a commune lies nothing", below(database, journey, "31135", "2024-01-01"), [])
     text = journey.run(database, "place", "92", "--on", "2018-01-04", "--children").output
     journey.check("as text it is a line a unit", text.count("\n") == 94 and "31135  phường Tân An" in text, text)
@@ -70,12 +75,21 @@ def search(journey):
     journey.check("with marks", wanted in marked, marked)
     journey.check("without marks and in small letters", wanted in plain, plain)
     journey.check("in capitals", wanted in found("TÂN AN"), found("TÂN AN"))
-    journey.equal("old or new tone placement: the same units", set(found("Hòa An", "2025-07-01")), set(found("Hoà An", "2025-07-01")))
+    journey.equal(
+        "old or new tone placement: the same units", set(found("Hòa An", "2025-07-01")), set(found("Hoà An", "2025-07-01")))
     journey.check("… and there are some", len(found("Hòa An", "2025-07-01")) >= 2)
     journey.check("a name of its day only", not any("31135" in line for line in found("Tân An", "2025-07-01")))
     journey.check("with its kind", any("31135" in line for line in found("phường Tân An")), found("phường Tân An"))
-    rows = list(csv.DictReader(io.StringIO(journey.run(database, "place", "tan an", "--on", "2024-01-01", "--format", "csv").output)))
+    rows = list(
+        csv.DictReader(io.StringIO(journey.run(database, "place", "tan an", "--on", "2024-01-01", "--format", "csv").output)))
     journey.check("as CSV", any(row["unit_id"] == "A.31135" and row["full_name"] == "phường Tân An" for row in rows), rows)
+
+
+def former_names(journey):
+    """A name that nobody bears on the day, but somebody bore before: said to be absent, and where it went looked for."""
+    answer = journey.run(journey.ready(), "place", "huyện Trà Lĩnh", "--on", "2024-01-01")
+    journey.ends("a former name on a later day", answer, 1)
+    journey.check("… shows the unit of that name and its days", "A.046" in answer.output, answer)
 
 
 def one_unit_as_csv(journey):
@@ -86,4 +100,4 @@ def one_unit_as_csv(journey):
     journey.equal("a code as CSV is its row", seen, [("B.31135", "Ninh Kiều", "2025-07-01", "")])
 
 
-journeys = [first_lines, successions, children, search, one_unit_as_csv]
+journeys = [first_lines, successions, children, search, former_names, one_unit_as_csv]

@@ -44,7 +44,8 @@ def refused(journey, database, claim, kind, content, *faults, before=None):
         why = "the status is not 1"
     if not why and fingerprint(database) != before:
         why = "something was written"
-    journey.check(f"{kind}: {claim} → {', '.join(f'{one.line}:{one.column}: {one.code}' for one in faults)}", not why, f"{why}\n{answer}")
+    journey.check(
+        f"{kind}: {claim} → {', '.join(f'{one.line}:{one.column}: {one.code}' for one in faults)}", not why, f"{why}\n{answer}")
 
 
 def refuse_all(journey, database, kind, cases):

@@ -17,7 +17,10 @@ PASSWORD = "mật khẩu rất dài 2026"
 def with_accounts(journey):
     database = journey.with_demo()
     for username, unit in [("cv.kontum", "A.62"), ("cv.cantho", "A.92")]:
-        call = ["user", "add", "--username", username, "--name", username, "--role", "specialist", "--unit", unit, "--password-from-input"]
+        call = [
+            "user", "add", "--username", username, "--name", username, "--role", "specialist", "--unit", unit,
+            "--password-from-input",
+        ]
         journey.ends(f"an account for {username}", journey.run(database, *call, typed=PASSWORD + "\n"), 0)
     return database
 
@@ -36,13 +39,23 @@ def begins_and_ends(journey):
         journey.check("it says nothing of an error", "rror" not in server.output, server.output)
 
 
+PUBLIC = [
+    ("/", "114,35"),
+    ("/en", "114.35"),
+    ("/so-lieu", "6.518"),
+    ("/so-lieu/JOB", "114,35"),
+    ("/en/so-lieu/JOB", "6,518"),
+]
+
+
 def public_pages(journey):
     database = journey.with_demo()
     with serving(journey, "serve", "--port", "0", "--database", database.address) as server:
         browser = Browser(server.address)
-        for path, words in [("/", "114,35"), ("/en", "114.35"), ("/so-lieu", "6.518"), ("/so-lieu/JOB", "114,35"), ("/en/so-lieu/JOB", "6,518")]:
+        for path, words in PUBLIC:
             page = browser.get(path)
-            journey.check(f"GET {path} → 200 and shows {words}", page.status == 200 and words in page.body and page.is_plain, page)
+            journey.check(
+                f"GET {path} → 200 and shows {words}", page.status == 200 and words in page.body and page.is_plain, page)
         rows = list(csv.DictReader(io.StringIO(browser.get("/so-lieu/JOB.csv").body)))
         row = next((row for row in rows if row["place"] == "A.62" and row["year"] == "2021"), {})
         board = journey.board(database, "62", 2021)["JOB"]
@@ -51,6 +64,8 @@ def public_pages(journey):
         journey.check("the public JSON carries the percentage", "114.35" in json.dumps(figures), figures)
         head = browser.ask("HEAD", "/")
         journey.check("HEAD / → 200 without a body", head.status == 200 and not head.body, head)
+        length = browser.get("/").headers["content-length"]
+        journey.equal("… and says the length the page has", head.headers.get("content-length"), length)
         journey.equal("SIGTERM ends it with status 0", server.end(), 0)
 
 
@@ -61,6 +76,7 @@ REFUSED = [
     ("GET", "/so-lieu/KHONGCO", 404),
     ("GET", "/so-lieu/KHONGCO.csv", 404),
     ("GET", "/so-lieu/JOB.exe", 404),
+    ("GET", "/so-lieu/JOB/2021/x", 404),
     ("GET", "/tai-nguyen/../../etc/passwd", 404),
     ("GET", "/tai-nguyen/%2e%2e%2fansinh.css", 404),
     ("POST", "/", 405),
@@ -95,7 +111,8 @@ def refused(journey):
         journey.equal("nothing of this was written", fingerprint(database), before)
         journey.check("it still answers", browser.get("/").status == 200)
         journey.equal("SIGTERM ends it with status 0", server.end(), 0)
-        journey.check("its log holds no stack trace", "Fatal" not in server.output and ".swift:" not in server.output, server.output)
+        journey.check(
+            "its log holds no stack trace", "Fatal" not in server.output and ".swift:" not in server.output, server.output)
 
 
 def not_http(address):

@@ -119,7 +119,10 @@ class Browser:
     def upload(self, path, fields, field, name, content):
         """A form with a file."""
         boundary = "ansinh-journey-boundary"
-        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in fields.items()
+        ]
         parts.append(
             f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
             f"Content-Type: text/csv\r\n\r\n{content}\r\n--{boundary}--\r\n")

@@ -128,5 +128,6 @@ func withDemo(_ engine: Engine, effects: Effects = .fixed(on: .testDay), _ body:
 /// The quantity written so; a text that is none is a fault of the table it stands in.
 func quantity(_ plain: String?) throws -> Quantity? {
   guard let plain, !plain.isEmpty else { return nil }
-  return try #require(Quantity(plain: plain), "no quantity: \(plain)")
+  let quantity: Quantity = try #require(Quantity(plain: plain), "no quantity: \(plain)")
+  return quantity
 }

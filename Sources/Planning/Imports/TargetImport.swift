@@ -112,8 +112,11 @@ public enum TargetImport {
       indicator: indicator.code, place: place.place, year: period.year, level: reader.number("level", of: indicator),
       change: reader.number("change", of: indicator), comparator: comparator, origin: origin, decision: reader.text("decision"))
     guard reader.isGood else { return nil }
-    let previous = try BoardReader.previousLevel(
-      of: indicator, place: place.place, before: period.year, in: place.department, transaction)
+    let previous =
+      target.level == nil || target.change == nil
+      ? nil
+      : try BoardReader.previousLevel(
+        of: indicator, place: place.place, before: period.year, in: place.department, transaction)
     for fault in TargetRules.faults(of: target, indicator, previous: previous) {
       reader.fail(fault.field, fault.code, fault.values)
     }

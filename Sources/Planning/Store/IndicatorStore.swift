@@ -14,6 +14,13 @@ public enum IndicatorStore {
     }
   }
 
+  /// The indicators of these codes, in the catalogue's order and without their aliases, which boards do not show.
+  static func indicators(_ codes: Set<String>, _ transaction: ReadTransaction) throws -> [Indicator] {
+    try transaction.rows(
+      "SELECT * FROM planning_indicator WHERE code IN (\(list: codes.sorted())) ORDER BY position, code"
+    ).map { try indicator($0, aliases: []) }
+  }
+
   /// One indicator; `nil` where the catalogue has none of that code.
   public static func indicator(_ code: String, _ transaction: ReadTransaction) throws -> Indicator? {
     guard let row = try transaction.row("SELECT * FROM planning_indicator WHERE code = \(code)") else { return nil }

@@ -13,6 +13,8 @@ extension PublicPages {
   var figureRoutes: [Route] {
     [
       .get("/so-lieu", .everybody) { request in try await cache.page(request) { try await figures(request) } },
+      .get("/so-lieu.csv", .everybody) { request in try await cache.page(request) { try await everything("csv") } },
+      .get("/so-lieu.json", .everybody) { request in try await cache.page(request) { try await everything("json") } },
       .get("/so-lieu/:ma", .everybody) { request in try await cache.page(request) { try await figure(request) } },
     ]
   }
@@ -27,6 +29,11 @@ extension PublicPages {
       el("p") { words.text("public.figures_intro") }
       if boards.isEmpty { el("p") { words.text("public.nothing_yet") } }
       for published in boards { HeadlineView(words, request).section(published) }
+      el("p", .class("no-print")) {
+        el("a", .href(request.address("/so-lieu.csv"))) { words.text("public.csv") }
+        " · "
+        el("a", .href(request.address("/so-lieu.json"))) { words.text("public.json") }
+      }
       if !others.isEmpty {
         el("h2") { words.text("public.every_indicator") }
         el("ul", .class("plain-list")) {
@@ -39,22 +46,31 @@ extension PublicPages {
     return site.respond(page, .portal, request)
   }
 
+  /// Every published figure as one file.
+  private func everything(_ format: String) async throws -> WebResponse {
+    let export = FigureExport(nil, try await PublishedBoards.all(site, rulebook), site.wording)
+    return format == "csv"
+      ? .file(export.csv, type: "text/csv", named: "so-lieu.csv")
+      : .file(export.json, type: "application/json", named: "so-lieu.json")
+  }
+
   private func crumbs(_ request: WebRequest, _ words: LocalWording) -> [Crumb] {
     [Crumb(words.text("web.nav.home"), request.address("/"))]
   }
 
-  /// One indicator, as a page, as CSV or as JSON.
+  /// One indicator, as a page, as CSV or as JSON. Its code may have dots of its own.
   private func figure(_ request: WebRequest) async throws -> WebResponse {
-    let parts = request.parameter("ma").split(separator: ".", maxSplits: 1).map(String.init)
-    guard let code = parts.first, parts.count == 1 || ["csv", "json"].contains(parts[1]) else { throw WebError.notFound }
+    let named = request.parameter("ma")
+    let ending = [".csv", ".json"].first { named.hasSuffix($0) } ?? ""
+    let code = String(named.dropLast(ending.count))
     let boards = try await PublishedBoards.all(site, rulebook).filter { published in
       published.board.rows.contains { $0.indicator.code == code }
     }
     guard !boards.isEmpty else { throw WebError.notFound }
     let export = FigureExport(code, boards, site.wording)
-    switch parts.dropFirst().first {
-    case "csv": return .file(export.csv, type: "text/csv", named: "\(code).csv")
-    case "json": return .file(export.json, type: "application/json", named: "\(code).json")
+    switch ending {
+    case ".csv": return .file(export.csv, type: "text/csv", named: "\(code).csv")
+    case ".json": return .file(export.json, type: "application/json", named: "\(code).json")
     default: return try await figurePage(request, code, boards)
     }
   }
@@ -111,15 +127,16 @@ extension PublicPages {
   }
 }
 
-/// One indicator's published figures as files: every province and year, the columns of a board behind place and year.
+/// Published figures as files, of one indicator or of all: every province and year, the columns of a board behind place and
+/// year.
 struct FigureExport {
   private let rows: [(published: PublishedBoard, row: BoardRow)]
   private let vietnamese: FigureSentence
   private let english: FigureSentence
 
-  init(_ code: String, _ boards: [PublishedBoard], _ wording: Wording) {
+  init(_ code: String?, _ boards: [PublishedBoard], _ wording: Wording) {
     rows = boards.flatMap { published in
-      published.board.rows.filter { $0.indicator.code == code }.map { (published, $0) }
+      published.board.rows.filter { code == nil || $0.indicator.code == code }.map { (published, $0) }
     }
     vietnamese = FigureSentence(wording[.vi])
     english = FigureSentence(wording[.en])

@@ -72,6 +72,11 @@ extension StaffPages {
     guard let viewer = request.viewer, let role = Role(rawValue: request.form["vai-tro"]) else { throw WebError.unreadableForm }
     let password = Password.generate(site.effects)
     let grant = RoleGrant(role: role, unit: ID(request.form["don-vi"]), from: site.effects.today())
+    // Nobody hands out a unit that is not his; one that never was is said at the field.
+    try await site.database.read { transaction in
+      guard let last = try TerritoryStore.versions(of: grant.unit, transaction).last else { return }
+      try request.require(.manageAccounts, at: grant.unit, on: min(last.validTo ?? grant.from, grant.from), transaction)
+    }
     do {
       _ = try await AccountService(database: site.database).create(
         username: request.form["ten"], displayName: request.form["ho-ten"], password: password, grants: [grant], viewer.act())

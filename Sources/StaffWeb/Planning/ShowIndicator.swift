@@ -32,6 +32,8 @@ struct IndicatorView: Sendable {
   let row: BoardRow
   let bands: VerdictBands
   let definitions: [IndicatorDefinition]
+  /// What was reported for parts of the year.
+  let parts: [IndicatorResult]
   let targets: [TargetVersion]
   let results: [ResultVersion]
 
@@ -47,6 +49,9 @@ struct IndicatorView: Sendable {
     row = board.rows.first ?? BoardRow(indicator, target: nil, result: nil, bands: board.bands)
     series = try IndicatorSeries.read(
       indicator, place: context.place, in: context.department, for: .staff, rulebook: rulebook, transaction)
+    let year = context.year
+    parts = try ResultStore.series(code, place: context.place, in: context.department, for: .staff, transaction)
+      .filter { $0.period.year == year && $0.period.kind != .year }
     definitions = try IndicatorStore.definitions(of: code, transaction)
     targets = try TargetStore.versions(
       code, place: context.place, year: context.year, in: context.department, transaction)
@@ -83,6 +88,7 @@ struct IndicatorPage {
       why
       shortfall
       FigureSeriesView(words).content(view.series, bands: view.bands)
+      if !view.parts.isEmpty { dataTable(partsTable, in: words) }
       DefinitionView(words).content(view.definitions)
       history
     }
@@ -168,6 +174,20 @@ struct IndicatorPage {
       if !view.targets.isEmpty { dataTable(targetHistory, in: words) }
       if !view.results.isEmpty { dataTable(resultHistory, in: words) }
     }
+  }
+
+  private var partsTable: DataTable {
+    DataTable(
+      id: "cac-ky", title: words.text("indicator.parts", ["year": String(view.context.year)]),
+      unit: show.unit(view.indicator),
+      columns: [
+        .init(words.text("indicator.period")), .init(words.text("board.result"), isNumber: true),
+        .init(words.text("board.status")),
+      ],
+      rows: view.parts.map { result in
+        let row = BoardRow(view.indicator, target: nil, result: result, bands: view.bands)
+        return [.text(result.period.description), .text(show.result(row)), .text(show.status(row))]
+      }, kind: .list)
   }
 
   private var targetHistory: DataTable {

@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Logging
+import Secrets
 import Storage
 import Territory
 import Wording
@@ -25,7 +26,7 @@ struct Gatekeeper: Sendable {
     if route.access != .everybody, response.header("cache-control") == nil {
       response.headers.append(("cache-control", "no-store"))
     }
-    return secured(response)
+    return response
   }
 
   /// Looks up the session and checks access and form; a response where the request goes no further.
@@ -42,7 +43,9 @@ struct Gatekeeper: Sendable {
     }
     if route.access != .visitor, request.viewer == nil { return try askToSignIn(request) }
     if route.method == "POST" {
-      guard !request.formToken.isEmpty, request.form["ma-bieu-mau"] == request.formToken else { throw WebError.formExpired }
+      guard !request.formToken.isEmpty, Digest.areEqual(request.form["ma-bieu-mau"], request.formToken) else {
+        throw WebError.formExpired
+      }
     }
     if case .holding(let permission) = route.access, request.viewer?.may(permission) != true { throw WebError.forbidden }
     if request.viewer?.account.mustChangePassword == true, route.access != .visitor, request.path != "/mat-khau" {
@@ -63,13 +66,20 @@ struct Gatekeeper: Sendable {
     if let error = error as? any UserFacing, !(error is StorageError) {
       let status = (error as? WebError)?.status ?? Gatekeeper.status(of: error)
       if status >= 500 { site.logger.error("refused", metadata: ["code": "\(error.code)"]) }
-      return site.errorPage(words.text(error.message), status: status, request)
+      return plainPage(words.text(error.message), status: status, request)
     }
     let number = site.effects.newID()
     let code = (error as? StorageError)?.code ?? "\(type(of: error))"
     let detail = (error as? StorageError).map { words.text($0.message) } ?? ""
     site.logger.error("failed", metadata: ["code": "\(code)", "number": "\(number)", "detail": "\(detail)"])
-    return site.errorPage(words.text("web.failure", ["number": number]), status: 500, request)
+    return plainPage(words.text("web.failure", ["number": number]), status: 500, request)
+  }
+
+  /// An error page; nobody keeps it, because the next request may go well.
+  private func plainPage(_ sentence: String, status: Int, _ request: WebRequest) -> WebResponse {
+    var response = site.errorPage(sentence, status: status, request)
+    response.headers.append(("cache-control", "no-store"))
+    return response
   }
 
   private static func status(of error: any UserFacing) -> Int {
@@ -81,7 +91,8 @@ struct Gatekeeper: Sendable {
     }
   }
 
-  private func secured(_ response: WebResponse) -> WebResponse {
+  /// The response with the headers every one of ours carries.
+  static func secured(_ response: WebResponse) -> WebResponse {
     var response = response
     response.headers += [
       (

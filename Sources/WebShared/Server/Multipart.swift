@@ -27,7 +27,8 @@ enum Multipart {
       guard body[position...].starts(with: [13, 10]), let end = find([13, 10] + marker, in: body, from: position),
         let blank = find([13, 10, 13, 10], in: body, from: position), blank < end
       else { return nil }
-      add(headers: body[(position + 2)..<blank], body: body[(blank + 4)..<max(end, blank + 4)], to: &content)
+      // A part without headers ends its blank line where it begins; it names no field, so nothing is added.
+      add(headers: body[min(position + 2, blank)..<blank], body: body[(blank + 4)..<max(end, blank + 4)], to: &content)
       position = end + 2
     }
   }

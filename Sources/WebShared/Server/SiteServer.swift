@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
@@ -42,7 +41,12 @@ public struct SiteServer: Sendable {
         for method in SiteServer.methods {
           let name = method == .head ? "GET" : method.rawValue
           guard let route = routes.first(where: { $0.method == name }) else {
-            add(to: router, address, method, language) { gatekeeper.failure(WebError.methodNotAllowed, $0) }
+            let allowed = routes.map { $0.method == "GET" ? "GET, HEAD" : $0.method }.sorted().joined(separator: ", ")
+            add(to: router, address, method, language) { request in
+              var response = gatekeeper.failure(WebError.methodNotAllowed, request)
+              response.headers.append(("allow", allowed))
+              return response
+            }
             continue
           }
           router.on(address, method: method) { request, context in
@@ -83,8 +87,8 @@ public struct SiteServer: Sendable {
     } catch {
       response = Gatekeeper(site: site).failure(error, read)
     }
-    if request.method == .head { response.body = [] }
-    return Response(response)
+    let answered = Response(Gatekeeper.secured(response))
+    return request.method == .head ? answered.createHeadResponse() : answered
   }
 }
 
@@ -137,7 +141,7 @@ extension Response {
   fileprivate init(_ response: WebResponse) {
     var headers = HTTPFields()
     for (name, value) in response.headers {
-      if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+      if let name = HTTPFields.Element.Name(name) { headers.append(HTTPFields.Element(name: name, value: value)) }
     }
     self.init(
       status: HTTPResponse.Status(code: response.status), headers: headers,

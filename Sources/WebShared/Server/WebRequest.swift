@@ -107,6 +107,7 @@ public enum WebAddress {
 
   /// Whether an address is a path of this site, and so safe to go back to after signing in.
   public static func isLocal(_ address: String) -> Bool {
-    address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\") && !address.contains(where: \.isNewline)
+    // Browsers skip tabs and line breaks inside an address and read a backslash as a slash.
+    address.hasPrefix("/") && !address.hasPrefix("//") && address.utf8.allSatisfy { $0 > 32 && $0 != 92 && $0 != 127 }
   }
 }

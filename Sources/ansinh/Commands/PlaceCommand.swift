@@ -40,7 +40,10 @@ struct PlaceCommand: AsyncParsableCommand {
     let (text, day, children, isCode) = (codeOrName, on.day, children, isCode)
     let words = installation.words
     let answer = try await installation.database.read { transaction -> Answer in
-      guard isCode else { return .found(try TerritoryStore.search(text, on: day, limit: 50, transaction)) }
+      guard isCode else {
+        let found = try TerritoryStore.search(text, on: day, limit: 50, transaction)
+        return found.isEmpty ? .formerly(try TerritoryStore.searchAnyTime(text, limit: 50, transaction)) : .found(found)
+      }
       let unit = try TerritoryStore.requiredUnit(code: text, on: day, transaction)
       if children { return .below(try TerritoryStore.descendants(of: unit.id, on: day, transaction)) }
       let successors = try TerritoryStore.successors(of: unit.id, transaction)
@@ -53,7 +56,7 @@ struct PlaceCommand: AsyncParsableCommand {
     }
     await installation.database.close()
     print(answer, words)
-    if case .found(let paths) = answer, paths.isEmpty {
+    if case .formerly = answer {
       Console.complain(words.text("console.no_place", ["read": text, "day": words.format.date(day)]))
       throw ExitCode(1)
     }
@@ -64,6 +67,8 @@ struct PlaceCommand: AsyncParsableCommand {
       AdministrativePath?, [AdministrativeUnit], [(Succession, AdministrativeUnit?)], [(Succession, AdministrativeUnit?)])
     case below([AdministrativeUnit])
     case found([AdministrativePath])
+    /// Nothing of that name on the day, but on others.
+    case formerly([AdministrativePath])
   }
 
   private func print(_ answer: Answer, _ words: LocalWording) {
@@ -72,23 +77,27 @@ struct PlaceCommand: AsyncParsableCommand {
     case .below(let units): for unit in units { Swift.print("\(unit.code)  \(unit.fullName)") }
     case .found(let paths) where format == .csv: Swift.print(PlaceCommand.csv(paths.map(\.unit)), terminator: "")
     case .found(let paths): for path in paths { Swift.print("\(path.unit.code)  \(path.fullName)") }
+    case .formerly(let paths):
+      for path in paths { Swift.print(line(path.unit, named: path.fullName, words)) }
     case .one(let path, _, _, _) where format == .csv:
       Swift.print(PlaceCommand.csv([path?.unit].compactMap { $0 }), terminator: "")
     case .one(let path, let versions, let successors, let predecessors):
       Swift.print(path?.fullName ?? "")
       for version in versions {
-        Swift.print(
-          words.text(
-            "console.version",
-            [
-              "id": version.id.rawValue, "name": version.fullName,
-              "from": version.validFrom.map { words.format.date($0) } ?? "…",
-              "to": version.validTo.map { words.format.date($0) } ?? "…",
-            ]))
+        Swift.print(line(version, named: version.fullName, words))
       }
       for (succession, unit) in successors { Swift.print(line("console.successor", succession, unit, words)) }
       for (succession, unit) in predecessors { Swift.print(line("console.predecessor", succession, unit, words)) }
     }
+  }
+
+  private func line(_ version: AdministrativeUnit, named name: String, _ words: LocalWording) -> String {
+    words.text(
+      "console.version",
+      [
+        "id": version.id.rawValue, "name": name, "from": version.validFrom.map { words.format.date($0) } ?? "…",
+        "to": version.validTo.map { words.format.date($0) } ?? "…",
+      ])
   }
 
   private func line(_ key: String, _ succession: Succession, _ unit: AdministrativeUnit?, _ words: LocalWording) -> String {

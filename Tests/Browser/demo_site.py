@@ -1,0 +1,73 @@
+"""The demo as a site to travel on: made once, then copied, so that no subject sees what another has written."""
+
+import contextlib
+import itertools
+import re
+import shutil
+import socket
+import sqlite3
+from dataclasses import dataclass
+
+from website import Server
+
+PATIENCE = 180
+
+# A second specialist beside the demo's own, for two people at one figure.
+COLLEAGUE = "chuyenvien2.kontum"
+COLLEAGUE_PASSWORD = "mật khẩu của đồng nghiệp 2026"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running demo."""
+
+    address: str
+    passwords: dict
+
+
+class DemoTemplate:
+    """A demo that is ready, and copies of it that are served."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = folder
+        self.copies = itertools.count(1)
+        self.made = folder / "made"
+        self.made.mkdir()
+        self._run("demo", "--no-serve")
+        self._run(
+            "user", "add", "--username", COLLEAGUE, "--name", "Chuyên viên thứ hai", "--role", "specialist", "--unit", "A.62",
+            "--password-from-input", "--database", "sqlite:.demo/ansinh.db", typed=COLLEAGUE_PASSWORD + "\n")
+        # What still lies in the log of writes must be in the one file that is copied.
+        with contextlib.closing(sqlite3.connect(self.made / ".demo" / "ansinh.db")) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        accounts = (self.made / ".demo" / "accounts.txt").read_text(encoding="utf-8")
+        self.passwords = dict(re.findall(r"^  (\S+) +(\S+)   ", accounts, re.MULTILINE)) | {COLLEAGUE: COLLEAGUE_PASSWORD}
+
+    def _run(self, *arguments, typed=""):
+        answer = self.program.run(*arguments, cwd=self.made, typed=typed)
+        if answer.status != 0:
+            raise RuntimeError(f"{arguments} failed\n{answer}")
+
+    @contextlib.contextmanager
+    def served(self):
+        """A copy of the demo, served for the length of a block on a free port."""
+        folder = self.folder / f"copy-{next(self.copies)}"
+        shutil.copytree(self.made, folder)
+        process = self.program.start("demo", cwd=folder, env={"PORT": str(free_port())})
+        server = Server(process)
+        try:
+            address = server.wait_for_address(PATIENCE)
+            if not address:
+                raise RuntimeError(f"the demo printed no address\n{server.output}")
+            yield Site(address.rstrip("/"), self.passwords)
+        finally:
+            if process.poll() is None:
+                server.end(20)
+
+
+def free_port():
+    """A port nobody listens on now; if somebody takes it meanwhile, the demo passes it over and prints another."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

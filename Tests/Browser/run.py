@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Journeys in a browser: what officials and citizens do, with JavaScript on and off.
+
+    Tests/Browser/run.py BINARY [SUBJECT…]
+
+Each subject is run twice, on a demo of its own. Pictures of the pages go to $ANSINH_SCREENSHOTS, or to a folder that is
+printed. Needs playwright, axe-playwright-python and a Chromium; bin/setup tests installs them.
+"""
+
+import os
+import pathlib
+import queue
+import sys
+import tempfile
+import threading
+import traceback
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+# The program under test and its server are called as the journeys on the command line call them.
+sys.path[:0] = [str(HERE), str(HERE.parent / "CommandLine")]
+
+import adjustment  # noqa: E402
+import approval  # noqa: E402
+import conflict  # noqa: E402
+import every_page  # noqa: E402
+import file_import  # noqa: E402
+import five_faces  # noqa: E402
+import keyboard  # noqa: E402
+import number_input  # noqa: E402
+import public_figures  # noqa: E402
+import scope  # noqa: E402
+import why_below_plan  # noqa: E402
+from chromium import chromium  # noqa: E402
+from demo_site import DemoTemplate  # noqa: E402
+from program import Program  # noqa: E402
+from report import Report  # noqa: E402
+from tour import Tour  # noqa: E402
+
+# Each has `journeys`, a list of functions that are given a tour. The longest first, so that no worker is left with it.
+SUBJECTS = [
+    every_page, five_faces, file_import, number_input, scope, keyboard, adjustment, approval, conflict, public_figures,
+    why_below_plan,
+]
+# One for each browser; more than the cores of a small machine make nothing faster.
+WORKERS = 2
+
+
+def main(arguments):
+    if not arguments or not pathlib.Path(arguments[0]).is_file():
+        print(__doc__, file=sys.stderr)
+        return 2
+    wanted, report = set(arguments[1:]), Report()
+    pictures = pathlib.Path(os.environ.get("ANSINH_SCREENSHOTS") or tempfile.mkdtemp(prefix="ansinh-screenshots-"))
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ansinh-browser-") as folder:
+        template = DemoTemplate(Program(arguments[0]), pathlib.Path(folder))
+        tasks = queue.SimpleQueue()
+        for subject in SUBJECTS:
+            if not wanted or subject.__name__ in wanted:
+                for has_script in (True, False):
+                    tasks.put((subject, has_script))
+        workers = [threading.Thread(target=work, args=(tasks, template, report, pictures)) for _ in range(WORKERS)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    for failure in report.failures:
+        print(f"failed: {failure}", file=sys.stderr)
+    print(f"pictures of the pages: {pictures}")
+    print(f"{report.passed} passed, {len(report.failures)} failed")
+    return 1 if report.failures or not report.passed else 0
+
+
+def work(tasks, template, report, pictures):
+    """Takes one subject after the other, each on a site of its own, until none is left."""
+    try:
+        with chromium() as browser:
+            while True:
+                try:
+                    subject, has_script = tasks.get_nowait()
+                except queue.Empty:
+                    return
+                travel(subject, has_script, browser, template, report, pictures)
+    except Exception:
+        report.add("a browser could be started and kept", False, traceback.format_exc())
+
+
+def travel(subject, has_script, browser, template, report, pictures):
+    """All journeys of a subject; one that cannot go on is one failure, not the end of the others."""
+    name = f"{subject.__name__}, JavaScript {'on' if has_script else 'off'}"
+    try:
+        with template.served() as site:
+            for function in subject.journeys:
+                tour = Tour(name, browser, site, has_script, report, pictures / subject.__name__)
+                try:
+                    function(tour)
+                except Exception:
+                    tour.check(f"{function.__name__} reaches its end", False, traceback.format_exc() + tour.whereabouts())
+                finally:
+                    tour.end()
+    except Exception:
+        report.add(f"{name}: a site to travel on", False, traceback.format_exc())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,190 @@
+import Directory
+import Foundation
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import NIOEmbedded
+import Planning
+import PublicWeb
+import Rulebook
+import StaffWeb
+import Storage
+import Territory
+import TestSupport
+import WebShared
+import Wording
+
+/// The whole site over a database of its own, asked in this process: no socket, no thread, no wall clock.
+struct TestSite: Sendable {
+  let site: Site
+  /// Every route but the one of the files, which the server adds itself.
+  let routes: [Route]
+  private let responder: RouterResponder<SiteContext>
+  private let channel = EmbeddedChannel()
+
+  var database: Database { site.database }
+
+  /// - Parameter more: routes only a test has.
+  init(_ database: Database, adding more: [Route] = []) throws {
+    let rulebook = try WebFixture.rulebook.get()
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    site = Site(
+      database: database, wording: try WebFixture.wording.get(), logger: logger,
+      assets: try Assets(directory: WebFixture.content.appending(path: "assets")), cookiesNeedTLS: false)
+    routes =
+      SharedPages(site: site).routes + StaffPages(site: site, rulebook: rulebook).routes
+      + PublicPages(site: site, rulebook: rulebook).routes + more
+    responder = SiteServer(site: site, routes: routes).router().buildResponder()
+  }
+
+  /// The answer to one request, without following anything.
+  func ask(_ method: String, _ address: String, headers: [(String, String)] = [], body: [UInt8] = []) async throws -> TestPage {
+    var fields = HTTPFields()
+    for (name, value) in headers {
+      if let name = HTTPFields.Element.Name(name) { fields.append(HTTPFields.Element(name: name, value: value)) }
+    }
+    let head = HTTPRequest(
+      method: HTTPRequest.Method(rawValue: method) ?? .get, scheme: "http", authority: "localhost", path: address,
+      headerFields: fields)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    let context = SiteContext(source: ApplicationRequestContextSource(channel: channel, logger: site.logger))
+    let response = try await responder.respond(to: request, context: context)
+    let collector = BodyCollector()
+    try await response.body.write(collector)
+    return TestPage(
+      address: address, status: response.status.code, headers: response.headers.map { ($0.name.canonicalName, $0.value) },
+      text: String(decoding: collector.bytes, as: UTF8.self))
+  }
+
+  /// A browser nobody is signed in at.
+  func visitor() -> TestBrowser { TestBrowser(self) }
+
+  /// A browser at which a person of the fixture has signed in.
+  func browser(of person: TestPerson) async throws -> TestBrowser {
+    let browser = TestBrowser(self)
+    try await browser.signIn(person.username, person.password)
+    return browser
+  }
+
+  /// How many acts were written so far.
+  func acts() async throws -> Int { try await database.read { try AuditChain.length($0) } }
+
+  /// The words of a language.
+  func words(_ language: Language = .vi) -> LocalWording { site.wording[language] }
+}
+
+/// Gathers what a response writes.
+private final class BodyCollector: ResponseBodyWriter, @unchecked Sendable {
+  // Written by one response at a time, read when it is done.
+  private(set) var bytes: [UInt8] = []
+
+  func write(_ buffer: ByteBuffer) async throws { bytes += Array(buffer.readableBytesView) }
+
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// Who works in the fixture's two provinces.
+enum TestPerson: String, CaseIterable, Sendable {
+  case specialist, colleague, head, director, district, commune, administrator, canThoSpecialist, canThoDirector
+  /// Holds every role in Kon Tum, so that nothing but the thing tested can refuse.
+  case everything
+  /// Was given a password and has not changed it yet.
+  case newcomer
+
+  var username: String { rawValue.lowercased() }
+  var password: String { "mat-khau-thu-\(username)" }
+
+  var unit: ID<AdministrativeUnit> {
+    switch self {
+    case .canThoSpecialist, .canThoDirector: WebFixture.canTho
+    case .district: WebFixture.dakTo
+    case .commune: WebFixture.commune
+    default: WebFixture.konTum
+    }
+  }
+
+  var roles: [Role] {
+    switch self {
+    case .specialist, .colleague, .canThoSpecialist, .newcomer: [.specialist]
+    case .head: [.divisionHead]
+    case .director, .canThoDirector: [.director]
+    case .district: [.districtOfficer]
+    case .commune: [.communeOfficer]
+    case .administrator: [.administrator]
+    case .everything: [.specialist, .director, .administrator]
+    }
+  }
+}
+
+/// Content, places, people and the figures of the two articles.
+enum WebFixture {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let content = root.appending(path: "Content")
+  static let rulebook = Result { try Rulebook(directory: content.appending(path: "rules")) }
+  static let wording = Result { try Wording(directory: content.appending(path: "wording")) }
+
+  static let konTum = ID<AdministrativeUnit>("A.62")
+  static let canTho = ID<AdministrativeUnit>("A.92")
+  /// Huyện Đắk Tô, and a district beside it.
+  static let dakTo = ID<AdministrativeUnit>("A.612")
+  static let ngocHoi = ID<AdministrativeUnit>("A.611")
+  /// A commune of Đắk Tô.
+  static let commune = ID<AdministrativeUnit>("A.23431")
+  static let actor = Actor(id: "os:tester")
+
+  /// What `ansinh demo` puts into an empty database, with the people of `TestPerson`.
+  static func prepare(_ database: Database) async throws {
+    try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database)
+    let names = try rulebook.get().rule("directory/department-names")?.values.map { value in
+      DepartmentName(
+        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
+        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
+    }
+    try await DirectoryLoad.departments(named: names ?? [], into: database)
+    try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
+    try await importTargets(try Data(contentsOf: content.appending(path: "demo/targets.csv")), into: database)
+    try await importResults(try Data(contentsOf: content.appending(path: "demo/results.csv")), into: database)
+    let service = AccountService(database: database)
+    for person in TestPerson.allCases {
+      let department: ID<Department> = person.unit == canTho ? ID("SO.A.92") : ID("SO.A.62")
+      _ = try await service.create(
+        username: person.username, displayName: "Cán bộ \(person.rawValue)", password: person.password,
+        mustChangePassword: person == .newcomer,
+        grants: person.roles.map { RoleGrant(role: $0, unit: person.unit, from: .testDay) },
+        Act(by: actor, in: department, reason: "test"))
+    }
+  }
+
+  /// Imports a file of targets as the command line does.
+  static func importTargets(_ file: Data, into database: Database) async throws {
+    let outcome = try await TargetImport.run(
+      Array(file), mode: .allOrNothing, planState: .assigned, by: actor, reason: "test", into: database)
+    guard outcome.wasWritten else { throw FixtureFault(described: "targets: \(outcome.errors)") }
+  }
+
+  /// Imports a file of results as the command line does.
+  static func importResults(_ file: Data, into database: Database) async throws {
+    let outcome = try await ResultImport.run(
+      Array(file), mode: .allOrNothing, status: .approved, by: actor, reason: "test", into: database)
+    guard outcome.wasWritten else { throw FixtureFault(described: "results: \(outcome.errors)") }
+  }
+}
+
+/// The fixture could not be made.
+struct FixtureFault: Error, CustomStringConvertible {
+  let described: String
+  var description: String { described }
+}
+
+/// Lends the site over a fresh database with the fixture.
+func withSite(
+  _ engine: Engine = .sqlite, clock: TestClock = TestClock(), adding more: [Route] = [],
+  _ body: (TestSite) async throws -> Void
+) async throws {
+  try await withDatabase(
+    engine, migrations: PlanningSchema.allMigrations, preparedAs: "web", effects: clock.effects,
+    prepare: { try await WebFixture.prepare($0) },
+    { database in try await body(try TestSite(database, adding: more)) })
+}
