@@ -33,11 +33,11 @@ public enum TargetRules {
     }
     if target.level == nil, target.change == nil { faults.append(FieldFault("level", "planning.no_target_value")) }
     if let level = target.level, level < .zero, !indicator.allowsNegative {
-      faults.append(FieldFault("level", "planning.negative", ["read": level.description]))
+      faults.append(FieldFault("level", "planning.negative", ["read": level.asTyped]))
     }
     if let change = target.change, change > .zero, indicator.direction == .down, indicator.kind != .reduction {
       faults.append(
-        FieldFault("change", "planning.change_sign", ["read": change.description, "meant": "-\(change.description)"]))
+        FieldFault("change", "planning.change_sign", ["read": change.asTyped, "meant": "-\(change.asTyped)"]))
     }
     if faults.isEmpty { faults += facesFault(of: target, indicator, previous: previous) }
     return faults
@@ -53,7 +53,7 @@ public enum TargetRules {
 /// A level and a change of one figure must agree with the level of the year before.
 enum FaceRule {
   static func fault(level: Ratio, change: Ratio, previous: Ratio?, _ indicator: Indicator) -> [FieldFault] {
-    func plain(_ ratio: Ratio) -> String { ratio.rounded(.halfUp, decimals: Quantity.decimals).plain }
+    func plain(_ ratio: Ratio) -> String { ratio.asTyped }
     if indicator.kind == .reduction {
       guard level != change else { return [] }
       return [FieldFault("change", "planning.cuts_differ", ["level": plain(level), "change": plain(change)])]
@@ -65,7 +65,8 @@ enum FaceRule {
       FieldFault(
         "change", "planning.faces_contradict",
         [
-          "previous": plain(previous), "change": plain(change), "expected": expected.plain, "level": plain(level),
+          "previous": plain(previous), "change": plain(change), "expected": expected.plain.withDecimalComma,
+          "level": plain(level),
           "meant": plain(level - previous),
         ])
     ]
@@ -88,7 +89,7 @@ public enum ResultRules {
     guard faults.isEmpty, let level = result.level(of: indicator) else { return faults }
     if level.isNegative, !indicator.allowsNegative {
       let read = result.value ?? .zero
-      faults.append(FieldFault("value", "planning.negative", ["read": read.description]))
+      faults.append(FieldFault("value", "planning.negative", ["read": read.asTyped]))
     }
     if let value = result.value, result.numerator != nil,
       value.ratio.rounded(.halfUp, decimals: value.significantDecimals)
@@ -97,7 +98,7 @@ public enum ResultRules {
       faults.append(
         FieldFault(
           "value", "planning.value_differs_from_fraction",
-          ["read": value.description, "expected": level.rounded(.halfUp, decimals: indicator.decimals).plain]))
+          ["read": value.asTyped, "expected": level.rounded(.halfUp, decimals: indicator.decimals).plain.withDecimalComma]))
     }
     if faults.isEmpty, let change = result.change, result.missing == nil {
       faults += FaceRule.fault(level: level, change: change.ratio, previous: previous, indicator)
@@ -131,9 +132,29 @@ public enum ResultRules {
         faults.append(
           FieldFault(
             "numerator", "planning.numerator_above_denominator",
-            ["numerator": numerator.description, "denominator": denominator.description]))
+            ["numerator": numerator.asTyped, "denominator": denominator.asTyped]))
       }
     }
     return faults
   }
+}
+
+extension String {
+  /// A plain number with the comma officials type, so that sentences show numbers as they may be typed again.
+  var withDecimalComma: String { replacing(".", with: ",") }
+}
+
+extension Quantity {
+  /// The number as an official types it.
+  var asTyped: String { description.withDecimalComma }
+}
+
+extension Ratio {
+  /// The number as an official types it, to four decimals.
+  var asTyped: String { rounded(.halfUp, decimals: Quantity.decimals).plain.withDecimalComma }
+}
+
+extension CivilDate {
+  /// The day as an official writes it: `31/12/2021`.
+  var asTyped: String { iso.split(separator: "-").reversed().joined(separator: "/") }
 }

@@ -11,8 +11,13 @@ public struct FigureSentence: Sendable {
   /// A speaker of one language.
   public init(_ wording: LocalWording) { self.wording = wording }
 
-  /// The sentence, without a capital and without a full stop: reports join several.
+  /// The sentence, without a capital and without a full stop: reports join several. Its blanks are plain, so that a search
+  /// for it finds it.
   public func text(_ row: BoardRow) -> String {
+    words(row).replacing(OfficialFormat.fixedBlank, with: " ")
+  }
+
+  private func words(_ row: BoardRow) -> String {
     let numbers = row.numbers
     if let result = numbers.result { return reported(row, numbers, result: result) }
     if let change = numbers.resultChange {

@@ -43,7 +43,7 @@ public enum PlanningError: UserFacing, Hashable {
   public var message: Message {
     switch self {
     case .ruleUnreadable(let field): Message("error.\(code)", ["field": field])
-    case .unknownPlace(let place, let day): Message("error.\(code)", ["read": place, "day": day.iso])
+    case .unknownPlace(let place, let day): Message("error.\(code)", ["read": place, "day": day.asTyped])
     case .unknownIndicator(let indicator): Message("error.\(code)", ["read": indicator])
     case .wrongPlanState(let from, let to): Message("error.\(code)", ["from": from.rawValue, "to": to.rawValue])
     case .wrongStatus(let status): Message("error.\(code)", ["status": status.rawValue])

@@ -8,7 +8,7 @@ import Wording
 
 /// The home page: the headline figures of each province's newest year, and the way to all of them.
 extension PublicPages {
-  var homeRoutes: [Route] { [.get("/", .everybody) { request in try await cache.page(request) { try await home(request) } }] }
+  var homeRoutes: [Route] { [.published("/") { try await home($0) }] }
 
   private func home(_ request: WebRequest) async throws -> WebResponse {
     let words = site.words(request)

@@ -9,13 +9,11 @@ import Wording
 public struct PublicPages: Sendable {
   let site: Site
   let rulebook: Rulebook
-  let cache: PageCache
 
   /// The portal of a site.
   public init(site: Site, rulebook: Rulebook) {
     self.site = site
     self.rulebook = rulebook
-    cache = PageCache(database: site.database)
   }
 
   /// Every route of the portal.

@@ -83,7 +83,7 @@ BAD_TARGETS = [
     (
         "parent below the child that is stored",
         targets("TRAINED,92,2018,50,,>=,stated,12/QĐ"),
-        fault(2, "level", "planning.child_above_parent", "56.5", "50"),
+        fault(2, "level", "planning.child_above_parent", "56,5", "50"),
     ),
     (
         "an assigned target without a decision", targets("JOB,62,2021,6000,,>=,,"),

@@ -113,7 +113,7 @@ struct BoardExportTests {
               "verdict": "exceeded",
               "status": "approved",
               "cause": "",
-              "sentence_vi": "giải quyết việc làm cho 6.518/5.700\u{A0}người, đạt 114,35% kế hoạch",
+              "sentence_vi": "giải quyết việc làm cho 6.518/5.700 người, đạt 114,35% kế hoạch",
         """
       #expect(text.hasPrefix(head))
       #expect(text.contains("\"missing\": \"nil\"") && text.hasSuffix("\n  ]\n}\n"))

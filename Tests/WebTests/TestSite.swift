@@ -21,7 +21,7 @@ struct TestSite: Sendable {
   /// Every route but the one of the files, which the server adds itself.
   let routes: [Route]
   private let responder: RouterResponder<SiteContext>
-  private let channel = EmbeddedChannel()
+  private let channel = NIOAsyncTestingChannel()
 
   var database: Database { site.database }
 

@@ -69,8 +69,8 @@ struct ParentRule {
     CellError(
       line: claim.line, column: claim.column, code: "planning.child_above_parent",
       [
-        "child": child.nameVi, "value": level.rounded(.halfUp, decimals: Quantity.decimals).plain,
-        "parent": parent.nameVi, "limit": limit.rounded(.halfUp, decimals: Quantity.decimals).plain,
+        "child": child.nameVi, "value": level.asTyped,
+        "parent": parent.nameVi, "limit": limit.asTyped,
       ])
   }
 }

@@ -117,7 +117,7 @@ extension RowReader {
   mutating func place(in period: Period?, isPlan: Bool, _ places: inout PlaceLookup) throws -> PlaceLookup.Answer? {
     guard let code = required("place"), let period else { return nil }
     let place = isPlan ? try places.place(code, in: period) : try places.place(code, on: period.lastDay)
-    if place == nil { fail("place", "planning.unknown_place", ["read": code, "day": period.lastDay.iso]) }
+    if place == nil { fail("place", "planning.unknown_place", ["read": code, "day": period.lastDay.asTyped]) }
     return place
   }
 }
@@ -130,7 +130,7 @@ extension NumberInputError {
     case .ambiguous(let decimal, let thousands):
       (
         "planning.ambiguous_number",
-        ["decimal": decimal.description.replacing(".", with: ","), "thousands": thousands.description]
+        ["decimal": decimal.asTyped, "thousands": thousands.asTyped]
       )
     case .tooManyDecimals(let allowed): ("planning.too_many_decimals", ["allowed": String(allowed)])
     case .tooLarge: ("planning.number_too_large", [:])

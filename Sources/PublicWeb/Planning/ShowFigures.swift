@@ -12,10 +12,10 @@ import Wording
 extension PublicPages {
   var figureRoutes: [Route] {
     [
-      .get("/so-lieu", .everybody) { request in try await cache.page(request) { try await figures(request) } },
-      .get("/so-lieu.csv", .everybody) { request in try await cache.page(request) { try await everything("csv") } },
-      .get("/so-lieu.json", .everybody) { request in try await cache.page(request) { try await everything("json") } },
-      .get("/so-lieu/:ma", .everybody) { request in try await cache.page(request) { try await figure(request) } },
+      .published("/so-lieu") { try await figures($0) },
+      .published("/so-lieu.csv") { _ in try await everything("csv") },
+      .published("/so-lieu.json") { _ in try await everything("json") },
+      .published("/so-lieu/:ma") { try await figure($0) },
     ]
   }
 

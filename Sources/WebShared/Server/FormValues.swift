@@ -1,6 +1,7 @@
 import Kernel
 
-/// The values of a query or a form: names may repeat; text is cleaned as it comes in (NFC, plain blanks).
+/// The values of a query or a form: names may repeat; text is cleaned as it comes in (NFC, plain blanks, no null characters,
+/// which no keyboard types and no database keeps).
 public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   private var values: [Pair] = []
 
@@ -59,7 +60,7 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         answer.append(byte == UInt8(ascii: "+") ? 32 : byte)
       }
     }
-    return String(decoding: answer + pending, as: UTF8.self)
+    return String(decoding: (answer + pending).filter { $0 != 0 }, as: UTF8.self)
   }
 
   /// Text of a path with its percent signs decoded.

@@ -42,7 +42,7 @@ enum Multipart {
     if let filename = quoted("filename", in: disposition) {
       if !filename.isEmpty || !body.isEmpty { content.uploads[name] = Upload(filename: filename, bytes: Array(body)) }
     } else {
-      content.form.add(name, String(decoding: body, as: UTF8.self))
+      content.form.add(name, String(decoding: body.filter { $0 != 0 }, as: UTF8.self))
     }
   }
 

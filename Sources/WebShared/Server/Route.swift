@@ -22,6 +22,8 @@ public struct Route: Sendable {
   public let access: Access
   /// The most bytes a body may have.
   public let bodyLimit: Int
+  /// Whether its pages are kept until the data change: they are the same for everybody.
+  public let isKept: Bool
   /// The answer.
   public let handler: @Sendable (WebRequest) async throws -> WebResponse
 
@@ -29,7 +31,13 @@ public struct Route: Sendable {
   public static func get(
     _ path: String, _ access: Access, _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
-    Route(method: "GET", path: path, access: access, bodyLimit: 0, handler: handler)
+    Route(method: "GET", path: path, access: access, bodyLimit: 0, isKept: false, handler: handler)
+  }
+
+  /// A page or file for everybody that depends on nothing but the data, its address and the reader's text size; it is made
+  /// once and kept until the data change.
+  public static func published(_ path: String, _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse) -> Route {
+    Route(method: "GET", path: path, access: .everybody, bodyLimit: 0, isKept: true, handler: handler)
   }
 
   /// An act: a form that was sent.
@@ -37,6 +45,6 @@ public struct Route: Sendable {
     _ path: String, _ access: Access, bodyLimit: Int = 256 * 1024,
     _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
-    Route(method: "POST", path: path, access: access, bodyLimit: bodyLimit, handler: handler)
+    Route(method: "POST", path: path, access: access, bodyLimit: bodyLimit, isKept: false, handler: handler)
   }
 }

@@ -34,6 +34,8 @@ public struct SiteServer: Sendable {
   public func router() -> Router<SiteContext> {
     let router = Router(context: SiteContext.self)
     let gatekeeper = Gatekeeper(site: site)
+    let pages = KeptPages(database: site.database)
+    router.add(middleware: UnknownPathPage(server: self))
     for language in Language.allCases {
       let byPath = Dictionary(grouping: routes, by: \.path)
       for (path, routes) in byPath {
@@ -50,13 +52,17 @@ public struct SiteServer: Sendable {
             continue
           }
           router.on(address, method: method) { request, context in
-            await respond(to: request, context, language, limit: route.bodyLimit) { await gatekeeper.answer(route, $0) }
+            guard route.isKept else {
+              return await respond(to: request, context, language, limit: route.bodyLimit) {
+                await gatekeeper.answer(route, $0)
+              }
+            }
+            return await pages.answer(request) {
+              let read = WebRequest(request, context, language)
+              return Gatekeeper.secured(await gatekeeper.answer(route, read))
+            }
           }
         }
-      }
-      let rest = RouterPath(WebAddress.make("/**", in: language))
-      for method in SiteServer.methods {
-        add(to: router, rest, method, language) { gatekeeper.failure(WebError.notFound, $0) }
       }
     }
     return router
@@ -73,9 +79,13 @@ public struct SiteServer: Sendable {
     }
   }
 
+  fileprivate func unknownPath(_ request: WebRequest) -> WebResponse {
+    Gatekeeper(site: site).failure(WebError.notFound, request)
+  }
+
   /// Reads the request into our terms and writes the answer into the library's.
   /// - Parameter limit: the most bytes of the body to read; `nil` reads none.
-  private func respond(
+  fileprivate func respond(
     to request: Request, _ context: SiteContext, _ language: Language, limit: Int?,
     _ answer: (WebRequest) async -> WebResponse
   ) async -> Response {
@@ -89,6 +99,25 @@ public struct SiteServer: Sendable {
     }
     let answered = Response(Gatekeeper.secured(response))
     return request.method == .head ? answered.createHeadResponse() : answered
+  }
+}
+
+/// Gives a page where the library knows no path: a router's tree does not fall back to a pattern once it has taken a branch.
+private struct UnknownPathPage: RouterMiddleware {
+  let server: SiteServer
+
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError where error.status == .notFound {
+      let prefix = WebAddress.make("/", in: .en)
+      let isEnglish = request.uri.path == prefix || request.uri.path.hasPrefix(prefix + "/")
+      return await server.respond(to: request, context, isEnglish ? .en : .vi, limit: nil) {
+        server.unknownPath($0)
+      }
+    }
   }
 }
 
@@ -138,13 +167,10 @@ extension WebRequest {
 }
 
 extension Response {
-  fileprivate init(_ response: WebResponse) {
-    var headers = HTTPFields()
-    for (name, value) in response.headers {
-      if let name = HTTPFields.Element.Name(name) { headers.append(HTTPFields.Element(name: name, value: value)) }
-    }
+  /// A response of ours in the library's form.
+  init(_ response: WebResponse) {
     self.init(
-      status: HTTPResponse.Status(code: response.status), headers: headers,
+      status: HTTPResponse.Status(code: response.status), headers: HTTPFields(response),
       body: response.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
   }
 }
