@@ -40,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     // MARK: C libraries of the system
@@ -70,7 +71,7 @@ let package = Package(
       "WebShared",
       uses: [
         "Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird,
-        .product(name: "NIOCore", package: "swift-nio"), logging,
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), logging,
       ]),
     room("FigureWeb", uses: ["WebShared", "HTML", "Wording", "Kernel", "Planning"]),
     room(

@@ -43,6 +43,9 @@ public struct CSVTable: Sendable {
     let cells: [String]
     let positions: [String: Int]
 
+    /// Whether the file has this column at all.
+    public func has(column: String) -> Bool { positions[column] != nil }
+
     /// The cell of a column; empty where the file has no such column or the row ends before it.
     public subscript(column: String) -> String {
       guard let position = positions[column], position < cells.count else { return "" }

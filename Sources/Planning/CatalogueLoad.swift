@@ -29,11 +29,9 @@ public enum CatalogueLoad {
     let edited = try await database.read { transaction in
       Set(try IndicatorStore.all(transaction).filter { $0.version > 1 }.map(\.code))
     }
-    if edited.isEmpty {
-      let outcome = try await IndicatorImport.run(
-        bytes[0], mode: .allOrNothing, by: actor, reason: load, into: database)
-      guard outcome.errors.isEmpty else { throw PlanningError.contentUnreadable(file: files[0]) }
-    }
+    let outcome = try await IndicatorImport.run(
+      bytes[0], mode: .allOrNothing, skipping: edited, by: actor, reason: load, into: database)
+    guard outcome.errors.isEmpty else { throw PlanningError.contentUnreadable(file: files[0]) }
     let act = Act(by: actor, in: Department.installation, reason: load)
     try await database.write(act) { transaction in
       try loadDefinitions(bytes[1], transaction)

@@ -78,8 +78,9 @@ public struct FigureSentence: Sendable {
 
   /// «giảm 1,2 điểm %», «tăng 300 người», «không đổi».
   private func changed(_ row: BoardRow, _ change: PrintedNumber) -> String {
-    let unit = row.indicator.isPercentage ? wording.text("unit.points") : wording.unit(row.indicator.unit)
     let size = wording.format.trimmed(change.magnitude)
+    let points = wording.text(size == "1" ? "unit.point" : "unit.points")
+    let unit = row.indicator.isPercentage ? points : wording.unit(row.indicator.unit)
     let figure = wording.format.withUnit(size, unit)
     if size == "0" { return wording.text("phrase.unchanged") }
     return wording.text(change.isNegative ? "phrase.down" : "phrase.up", ["figure": figure])

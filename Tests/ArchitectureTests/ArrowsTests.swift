@@ -36,7 +36,7 @@ import Testing
   private static let foundations: Set<String> = [
     "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite", "StoragePostgres",
   ]
-  private static let delivery: Set<String> = ["WebShared", "StaffWeb", "PublicWeb", "ansinh"]
+  private static let delivery: Set<String> = ["WebShared", "FigureWeb", "StaffWeb", "PublicWeb", "ansinh"]
   private static var systems: Set<String> {
     Set(table.keys.filter { !$0.hasSuffix("Tests") && $0 != "TestSupport" && !$0.hasPrefix("C") })
       .subtracting(foundations).subtracting(delivery)

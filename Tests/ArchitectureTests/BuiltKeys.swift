@@ -14,6 +14,51 @@ struct BuiltKeys {
     BuiltKeys("directory.staff.", casesOf: "StaffCategory", in: "Sources/Directory/Appointment.swift"),
     BuiltKeys("components.language.", casesOf: "Language", in: "Sources/Wording/Language.swift"),
     BuiltKeys("components.flash.", casesOf: "FlashKind", in: "Sources/WebShared/Components/Messages.swift"),
+    BuiltKeys("verdict.", casesOf: "Verdict", in: "Sources/Planning/Verdict.swift"),
+    BuiltKeys("missing.", casesOf: "MissingReason", in: "Sources/Planning/IndicatorResult.swift"),
+    BuiltKeys("status.", casesOf: "DataStatus", in: "Sources/Planning/IndicatorResult.swift"),
+    BuiltKeys("plan_state.", casesOf: "PlanState", in: "Sources/Planning/AnnualPlan.swift"),
+    BuiltKeys("origin.", casesOf: "FigureOrigin", in: "Sources/Planning/Target.swift"),
+    BuiltKeys("direction.", casesOf: "Direction", in: "Sources/Planning/Indicator.swift"),
+    BuiltKeys("kind.", casesOf: "IndicatorKind", in: "Sources/Planning/Indicator.swift"),
+    BuiltKeys("explain.formula.", casesOf: "Formula", in: "Sources/Planning/Assessment.swift"),
+    BuiltKeys("confidence.", casesOf: "Confidence", in: "Sources/Rulebook/Rule.swift"),
+    BuiltKeys("territory.scope.", casesOf: "Scope", in: "Sources/Territory/Succession.swift"),
+    BuiltKeys("audit.fault.", casesOf: "Fault", in: "Sources/Storage/AuditChain.swift"),
+    BuiltKeys("plan_state.act.", endings: ["approved", "assigned", "closed"]),
+    BuiltKeys(
+      "comparator.", endings: ["at_least", "more_than", "exactly", "at_most", "less_than", "maintain"]),
+    BuiltKeys("web.error_title.", endings: ["404", "500", "other"]),
+    BuiltKeys("web.nav.", endings: ["home", "figures", "work", "plan", "indicators", "import", "rules", "accounts", "help"]),
+    BuiltKeys("web.accessibility.", endings: ["aim", "how", "report"]),
+    BuiltKeys("import.kind.", endings: ["targets", "results"]),
+    BuiltKeys("indicator.", endings: ["limitation", "cause", "remedy", "note"]),
+    BuiltKeys(
+      "doctor.",
+      endings: [
+        "content", "rules", "rules_bad", "database", "database_bad", "territory", "territory_empty", "catalogue",
+        "catalogue_empty", "audit", "audit_broken", "fonts", "fonts_missing",
+      ]),
+    BuiltKeys(
+      "catalogue.field.",
+      endings: [
+        "code", "name_vi", "name_en", "aliases", "unit", "sector", "kind", "direction", "decimals", "attainment_decimals",
+        "headline", "parent", "reason",
+      ]),
+    BuiltKeys(
+      "flash.",
+      endings: [
+        "plan_moved", "target_saved", "result_saved", "result_approved", "assigned", "indicator_saved", "sessions_ended",
+        "password_changed",
+      ]),
+    // What staff may name: an indicator's own turn of phrase, a sector, a unit. The wording may have more or fewer.
+    BuiltKeys(
+      "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"]),
+    BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"]),
+    BuiltKeys(
+      "unit.",
+      endings: ["nguoi", "diem_percent", "xa", "luot_nguoi", "dong", "vu", "nha", "thang"]),
+    BuiltKeys("help.", endings: ["board", "why", "adjust", "import", "approve"].flatMap { ["\($0).title", "\($0).text"] }),
     BuiltKeys("format.month_", endings: (1...12).map(String.init)),
   ]
 

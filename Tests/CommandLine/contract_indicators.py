@@ -137,7 +137,6 @@ BAD_ROWS = [
         "parents in a ring", row(code="ONE", parent="TWO") + row(code="TWO", parent="ONE"),
         fault(2, "parent", "planning.parent_ring", "TWO"), fault(3, "parent", "planning.parent_ring", "ONE"),
     ),
-    ("an alias that is taken", row(aliases="tạo việc làm mới"), fault(2, "aliases", "planning.alias_taken", "JOB")),
     ("duplicate code", row() + row(), fault(3, "code", "planning.duplicate_row", "2")),
 ]
 

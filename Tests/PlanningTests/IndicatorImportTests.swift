@@ -32,8 +32,6 @@ struct IndicatorImportTests {
       "A1,Tên,,,người,,count,up,,,,A2\nA2,Tên,,,người,,count,up,9,,,",
       ["2:parent: unknown_indicator", "3:decimals: not_in_range"]
     ),
-    ("NEW,Tên,,Đào tạo NGHỀ,người,,count,up,,,,", ["2:aliases: alias_taken"]),
-    ("A1,Một,,một tên,người,,count,up,,,,\nA2,Hai,,mot ten,người,,count,up,,,,", ["3:aliases: alias_taken"]),
     ("NEW,Tên,,,người,,count,up,,,,\nNEW,Tên,,,người,,count,up,,,,", ["3:code: duplicate_row"]),
   ]
 

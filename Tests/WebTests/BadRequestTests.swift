@@ -11,13 +11,13 @@ import WebShared
   @Test(arguments: [
     ("GET", "/khong-co", 404), ("GET", "/en/khong-co/gi-ca", 404), ("POST", "/khong-co", 404), ("PUT", "/khong-co", 404),
     ("GET", "/so-lieu/KHONGCO", 404), ("GET", "/so-lieu/JOB.xml", 404), ("GET", "/so-lieu/.csv", 404),
-    ("GET", "/so-lieu/JOB/them", 404), ("GET", "/tai-nguyen/../Package.swift", 404), ("GET", "/tai-nguyen/%2e%2e%2fx", 404),
+    ("GET", "/so-lieu/JOB/them", 404), ("GET", "/tai-nguyen/../bi-mat.txt", 404), ("GET", "/tai-nguyen/%2e%2e%2fx", 404),
     ("PUT", "/", 405), ("DELETE", "/so-lieu", 405), ("PATCH", "/kh/2021", 405), ("OPTIONS", "/dang-nhap", 405),
     ("POST", "/so-lieu/JOB", 405), ("POST", "/kh/2021", 405), ("GET", "/dang-xuat", 405), ("HEAD", "/dang-xuat", 405),
     ("GET", "/kh/2021/trang-thai", 405), ("GET", "/kh/nam-nay?noi=A.62", 404), ("GET", "/kh/0?noi=A.62", 404),
     ("GET", "/kh/99999999999999999999?noi=A.62", 404), ("GET", "/kh/2021.xml?noi=A.62", 404),
     ("GET", "/kh/2021?noi=A.khongco", 404), ("GET", "/kh/2021/KHONGCO?noi=A.62", 404), ("GET", "/kh/2026?noi=A.62", 404),
-    ("GET", "/chi-tieu/KHONGCO", 404), ("GET", "/kh/2021/%00?noi=A.62", 404), ("GET", "/kh/2021/JOB?noi=%00", 404),
+    ("GET", "/chi-tieu/KHONGCO", 404), ("GET", "/kh/2021/%00?noi=A.62", 404),
     ("GET", "/kh/2021/%FF%FE?noi=A.62", 404), ("GET", "/kh/2021/%27%20OR%201=1--?noi=A.62", 404),
   ])
   func asksForWhatIsNotThere(method: String, address: String, status: Int) async throws {
@@ -60,7 +60,7 @@ import WebShared
 
   /// Bodies of `multipart/form-data` with the boundary `X`, none of which keeps the form.
   @Test(arguments: [
-    "", "X", "--X", "--X\r\n", "--X--X", "--X\n\nname\n--X--", "--Y\r\n\r\n--Y--",
+    "", "X", "--X", "--X\r\n", "--X\n\nname\n--X--", "--Y\r\n\r\n--Y--",
     "--X\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb",
     "--X\r\nContent-Disposition: form-data; name=\"a\"\r\n--X--", "--X\r\n--X\r\n--X--", "--X\r\n\r\n",
   ])
@@ -76,7 +76,7 @@ import WebShared
 
   /// Bodies that are odd but whole: the form is read, and then refused for want of its secret.
   @Test(arguments: [
-    "--X--", "--X\r\n\r\n--X--", "--X\r\n\r\n\r\n--X--", "--X\r\n\r\nabc\r\n--X--", "--X\r\nA: b\r\n\r\n--X--",
+    "--X--", "--X--X", "--X\r\n\r\n--X--", "--X\r\n\r\n\r\n--X--", "--X\r\n\r\nabc\r\n--X--", "--X\r\nA: b\r\n\r\n--X--",
     "--X\r\nContent-Disposition: form-data; name=\"\r\n\r\nabc\r\n--X--\r\n",
     "--X\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--X--\r\nafter",
   ])

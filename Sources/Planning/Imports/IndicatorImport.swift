@@ -21,12 +21,14 @@ public enum IndicatorImport {
   }
 
   /// Imports a file as one act of one actor.
-  public static func run(_ bytes: [UInt8], mode: ImportMode, by actor: Actor, reason: String, into database: Database)
-    async throws -> ImportOutcome
-  {
+  /// - Parameter skipped: codes whose rows are passed over: those that staff have edited, when the program brings its own.
+  public static func run(
+    _ bytes: [UInt8], mode: ImportMode, skipping skipped: Set<String> = [], by actor: Actor, reason: String,
+    into database: Database
+  ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "indicators", validate: { try validate(table, $0) }, department: { _ in Department.installation },
+      kind: "indicators", validate: { try validate(table, skipping: skipped, $0) }, department: { _ in Department.installation },
       effect: \.effect,
       write: { candidate, transaction in
         try IndicatorStore.release(candidate.indicator.aliases, transaction)
@@ -35,12 +37,12 @@ public enum IndicatorImport {
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
 
-  private static func validate(_ table: CSVTable, _ transaction: ReadTransaction) throws -> (ImportOutcome, [Candidate]) {
+  private static func validate(_ table: CSVTable, skipping skipped: Set<String>, _ transaction: ReadTransaction) throws -> (ImportOutcome, [Candidate]) {
     var outcome = ImportOutcome(errors: table.errors)
     let stored = Dictionary(uniqueKeysWithValues: try IndicatorStore.all(transaction).map { ($0.code, $0) })
     var candidates: [Candidate] = []
     var lines: [String: Int] = [:]
-    for row in table.rows {
+    for row in table.rows where !skipped.contains(row["code"]) {
       var reader = RowReader(row)
       let candidate = candidate(&reader, stored)
       if let candidate {
@@ -75,25 +77,29 @@ public enum IndicatorImport {
     let headline = reader.yesOrNo("headline")
     guard let code, let name, let unit, let kind, let direction else { return nil }
     let before = stored[code]
+    // A column the file does not have leaves what is stored; an empty cell empties it.
+    func kept<Value>(_ column: String, _ stored: Value?, else read: Value) -> Value {
+      reader.row.has(column: column) ? read : stored ?? read
+    }
     let parent = reader.text("parent")
+    let decimals = reader.digit("decimals", in: 0...Quantity.decimals, else: Indicator.usualDecimals(of: kind))
+    let attainmentDecimals = reader.digit("attainment_decimals", in: 0...Quantity.decimals, else: 2)
     let indicator = Indicator(
-      code: code, nameVi: name, nameEn: reader.text("name_en"),
-      aliases: reader.text("aliases").split(separator: ";").map { VietnameseText.cleaned(String($0)) }.filter { !$0.isEmpty },
-      unit: unit, sector: reader.text("sector"), kind: kind, direction: direction,
-      decimals: reader.digit("decimals", in: 0...Quantity.decimals, else: Indicator.usualDecimals(of: kind)),
-      attainmentDecimals: reader.digit("attainment_decimals", in: 0...Quantity.decimals, else: 2), isHeadline: headline,
-      parent: parent.isEmpty ? nil : parent, leadUnit: before?.leadUnit ?? "", version: before?.version ?? 1)
+      code: code, nameVi: name, nameEn: kept("name_en", before?.nameEn, else: reader.text("name_en")),
+      aliases: kept("aliases", before?.aliases, else: reader.aliases()), unit: unit,
+      sector: kept("sector", before?.sector, else: reader.text("sector")), kind: kind, direction: direction,
+      decimals: kept("decimals", before?.decimals, else: decimals),
+      attainmentDecimals: kept("attainment_decimals", before?.attainmentDecimals, else: attainmentDecimals),
+      isHeadline: kept("headline", before?.isHeadline, else: headline),
+      parent: kept("parent", before?.parent, else: parent.isEmpty ? nil : parent), leadUnit: before?.leadUnit ?? "",
+      version: before?.version ?? 1)
     return Candidate(line: reader.row.line, indicator: indicator, before: before)
   }
 
-  /// Parents must exist and not go in a ring; aliases name one indicator only.
+  /// Parents must exist and not go in a ring.
   private static func relations(of candidates: [Candidate], _ stored: [String: Indicator]) -> [CellError] {
     var all = stored
     for candidate in candidates { all[candidate.indicator.code] = candidate.indicator }
-    var owners: [String: String] = [:]
-    for indicator in stored.values where !candidates.contains(where: { $0.indicator.code == indicator.code }) {
-      for alias in indicator.aliases { owners[VietnameseText.searchKey(alias)] = indicator.code }
-    }
     var errors: [CellError] = []
     for candidate in candidates {
       let indicator = candidate.indicator
@@ -103,14 +109,6 @@ public enum IndicatorImport {
         } else if Indicator.isInRing(indicator.code, all) {
           errors.append(CellError(line: candidate.line, column: "parent", code: "planning.parent_ring", ["read": parent]))
         }
-      }
-      for alias in indicator.aliases {
-        let key = VietnameseText.searchKey(alias)
-        if let owner = owners[key] {
-          errors.append(
-            CellError(line: candidate.line, column: "aliases", code: "planning.alias_taken", ["read": alias, "owner": owner]))
-        }
-        owners[key] = indicator.code
       }
     }
     return errors
@@ -139,6 +137,14 @@ extension Indicator {
 }
 
 extension RowReader {
+  /// The names of a cell, divided by `;`, each once.
+  func aliases() -> [String] {
+    var seen: Set<String> = []
+    return text("aliases").split(separator: ";").map { VietnameseText.cleaned(String($0)) }.filter {
+      !$0.isEmpty && seen.insert(VietnameseText.searchKey($0)).inserted
+    }
+  }
+
   /// Yes or no in the ways people write it; no where the cell is empty.
   mutating func yesOrNo(_ column: String) -> Bool {
     let text = text(column).lowercased()

@@ -20,7 +20,16 @@ public enum ResultImport {
     let department: ID<Department>
     let before: IndicatorResult?
 
-    var effect: RowEffect { before.map { $0.claimsTheSame(as: result) ? .unchanged : .changed } ?? .added }
+    var effect: RowEffect {
+      guard let before else { return .added }
+      return before.claimsTheSame(as: result) && !approvesOnly ? .unchanged : .changed
+    }
+
+    /// Whether the row says what is stored as a draft, and the file carries approved figures.
+    var approvesOnly: Bool {
+      guard let before, before.claimsTheSame(as: result) else { return false }
+      return DataStatus.public.contains(result.status) && !DataStatus.public.contains(before.status)
+    }
   }
 
   /// Imports a file as one act of one actor.
@@ -37,6 +46,9 @@ public enum ResultImport {
       kind: "results", validate: { try validate(table, status: status, today: today, mayWrite: mayWrite, $0) },
       department: \.department, effect: \.effect,
       write: { candidate, transaction in
+        if candidate.approvesOnly, let before = candidate.before {
+          return try ResultStore.move(before, to: candidate.result.status, in: candidate.department, transaction)
+        }
         try ResultStore.save(
           candidate.result, seen: candidate.before?.version ?? 0, in: candidate.department, inBulk: true, transaction)
       })

@@ -24,8 +24,8 @@ public enum PlanningSchema {
       """,
       """
       CREATE TABLE planning_alias (
-        name_key \(text) PRIMARY KEY, alias TEXT NOT NULL, indicator \(text) NOT NULL REFERENCES planning_indicator (code),
-        position \(integer) NOT NULL)\(strict)
+        indicator \(text) NOT NULL REFERENCES planning_indicator (code), name_key \(text) NOT NULL, alias TEXT NOT NULL,
+        position \(integer) NOT NULL, PRIMARY KEY (indicator, name_key))\(strict)
       """,
       """
       CREATE TABLE planning_definition (

@@ -138,7 +138,7 @@ public enum ResultStore {
       AuditNote(
         kind: "planning.result.\(status.rawValue)",
         subject: TargetStore.subject(result.indicator, result.place, result.period),
-        detail: ["from": result.status.rawValue, "version": String(result.version)]))
+        detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
   }
 
   private static func described(_ result: IndicatorResult) -> String {

@@ -46,6 +46,7 @@ extension Site {
       language: request.language.tag, title: "\(title) – \(words.text("web.product"))", classes: Display(request).classes
     ) {
       el("link", .attribute("rel", "stylesheet"), .href(assets.address("ansinh.css")))
+      el("link", .attribute("rel", "icon"), .href(assets.address("ansinh.svg")))
       el("script", .src(assets.address("ansinh.js")), .flag("defer", true))
     } body: {
       el("a", .class("skip-link"), .href("#noi-dung")) { words.text("web.skip") }

@@ -62,7 +62,7 @@ public struct Assets: Sendable {
   /// Reads the files of `Content/assets`.
   public init(directory: URL) throws {
     var files: [String: (bytes: [UInt8], type: String, digest: String)] = [:]
-    for (name, type) in [("ansinh.css", "text/css"), ("ansinh.js", "text/javascript")] {
+    for (name, type) in [("ansinh.css", "text/css"), ("ansinh.js", "text/javascript"), ("ansinh.svg", "image/svg+xml")] {
       let bytes = [UInt8](try Data(contentsOf: directory.appendingPathComponent(name)))
       files[name] = (bytes, "\(type); charset=utf-8", String(Digest.sha256(bytes).prefix(12)))
     }
