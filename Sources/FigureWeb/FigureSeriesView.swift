@@ -16,13 +16,15 @@ public struct FigureSeriesView: Sendable {
   }
 
   /// The chart and the table.
-  /// - Parameter id: tells several series of one page apart.
-  public func content(_ series: IndicatorSeries, bands: VerdictBands, id: String = "chuoi") -> Node {
+  /// - Parameters:
+  ///   - id: tells several series of one page apart.
+  ///   - place: whose figures they are, where a page shows several places.
+  public func content(_ series: IndicatorSeries, bands: VerdictBands, id: String = "chuoi", place: String? = nil) -> Node {
     guard !series.years.isEmpty else { return .empty }
     return el("section") {
-      el("h2") { words.text("series.heading") }
+      el("h2") { place ?? words.text("series.heading") }
       if series.years.contains(where: { $0.row.numbers.result != nil }) { lineChart(chart(series), in: words) }
-      dataTable(table(series, id: id), in: words)
+      dataTable(table(series, id: id, place: place), in: words)
     }
   }
 
@@ -56,9 +58,10 @@ public struct FigureSeriesView: Sendable {
     return words.text("series.finding", ["year": String(year.year), "sentence": sentence])
   }
 
-  private func table(_ series: IndicatorSeries, id: String) -> DataTable {
+  private func table(_ series: IndicatorSeries, id: String, place: String?) -> DataTable {
     DataTable(
-      id: id, title: show.title(series.indicator), unit: show.unit(series.indicator),
+      id: id, title: [show.title(series.indicator), place].compactMap { $0 }.joined(separator: " – "),
+      unit: show.unit(series.indicator),
       columns: [
         .init(words.text("series.year")), .init(words.text("board.target"), isNumber: true),
         .init(words.text("board.result"), isNumber: true), .init(words.text("board.attainment"), isNumber: true),

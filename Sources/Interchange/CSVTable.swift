@@ -53,6 +53,9 @@ public struct CSVTable: Sendable {
     }
   }
 
+  /// The codes of what can be wrong with a header's columns.
+  private static let headerCodes = ["interchange.column_unknown", "interchange.column_twice", "interchange.column_missing"]
+
   /// The rows that could be read.
   public let rows: [Row]
   /// What is wrong with the header or with the shape of rows; rows with an error are not among `rows`.
@@ -97,7 +100,7 @@ public struct CSVTable: Sendable {
     } catch {
       fail(error)
     }
-    headerIsAtFault = positions == nil || errors.contains { $0.code.hasPrefix("interchange.column") }
+    headerIsAtFault = positions == nil || errors.contains { CSVTable.headerCodes.contains($0.code) }
     self.rows = headerIsAtFault ? [] : rows
     self.errors = errors
   }

@@ -104,7 +104,7 @@ extension LocalWording {
   func unit(_ unit: String) -> String {
     guard language != .vi else { return unit }
     let letters = VietnameseText.searchKey(unit).map { $0 == "%" ? "percent" : $0.isLetter ? String($0) : "_" }
-    let key = "unit." + letters.joined()
+    let key = "unit.\(letters.joined())"
     return has(key) ? text(key) : unit
   }
 }

@@ -61,7 +61,7 @@ struct WordingKeys {
       for literal in source.literals where WordingKeys.asking.contains(where: { literal.before.hasSuffix($0) }) {
         if WordingKeys.isKey(literal.text) { asked.append((literal.text, source.path, literal.line)) }
       }
-      for code in WordingKeys.errorCodes(in: source) { asked.append(("error." + code.text, source.path, code.line)) }
+      for code in WordingKeys.errorCodes(in: source) + WordingKeys.cellCodes(in: source) { asked.append(("error." + code.text, source.path, code.line)) }
     }
     return asked.flatMap { key, path, line in
       WordingKeys.languages.filter { sentences[$0]?[key] == nil }.map {
@@ -75,7 +75,8 @@ struct WordingKeys {
     var used = Set(built.flatMap { family in family.endings.map { family.prefix + $0 } })
     for source in sources {
       used.formUnion(source.literals.map(\.text))
-      used.formUnion(WordingKeys.errorCodes(in: source).map { "error." + $0.text })
+      let codes = WordingKeys.errorCodes(in: source) + WordingKeys.cellCodes(in: source)
+      used.formUnion(codes.map { "error." + $0.text })
     }
     return (sentences["vi"] ?? [:]).filter { !used.contains($0.key) }.map {
       Finding(path: $0.value.path, line: $0.value.line, text: "nothing in Sources uses \($0.key)")
@@ -89,6 +90,12 @@ struct WordingKeys {
       isKey(literal.text)
         && !hits(#"(?:case\s[^\n]*:|code:\s*String\s*\{)\s*(?:return)?\z"#, in: literal.before).isEmpty
     }
+  }
+
+  /// The codes of errors at a cell or field, which are values and not cases: in the systems that make them, `system.word`.
+  static func cellCodes(in source: SwiftSource) -> [SwiftSource.Literal] {
+    guard ["Sources/Planning/", "Sources/Interchange/"].contains(where: { source.path.hasPrefix($0) }) else { return [] }
+    return source.literals.filter { !hits(#"\A(?:planning|interchange)\.[a-z0-9_]+\z"#, in: $0.text).isEmpty }
   }
 
   static func isKey(_ text: String) -> Bool { !hits(#"\A[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+\z"#, in: text).isEmpty }

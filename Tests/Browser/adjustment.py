@@ -25,6 +25,8 @@ def with_decision(tour):
     versions = [(line["Bản"], line["Kế hoạch"], line["Quyết định"], line["Lý do"]) for line in officer.table("lich-su-ke-hoach") or []]
     tour.check("the history has both versions", sorted(version[:2] for version in versions) == [("1", "5.700"), ("2", "6.000")], versions)
     tour.check("the new one with decision and reason", ("2", "6.000", "12/QĐ-SLĐTBXH", "HĐND tỉnh điều chỉnh") in versions, versions)
+    people = {line["Bản"]: line["Người thực hiện"] for line in officer.table("lich-su-ke-hoach") or []}
+    tour.equal("each by the name of who did it", people.get("2"), "Chuyên viên Kon Tum")
     officer.look("figure after an adjustment")
 
     rows = faces.compare(tour, officer, citizen, "A.62", 2021, "after the adjustment")

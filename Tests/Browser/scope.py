@@ -60,7 +60,7 @@ def same_sentence(tour):
 
 
 def everywhere(tour):
-    here, there = tour.officer("giamdoc.kontum"), tour.officer("giamdoc.kontum")
+    here, there = tour.officer_by_password("giamdoc.kontum"), tour.officer_by_password("giamdoc.kontum")
     here.open("/mat-khau")
     here.look("own account")
     here.press("account.everywhere")

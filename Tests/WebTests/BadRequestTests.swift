@@ -90,7 +90,9 @@ import WebShared
 
   @Test func anyBytesAreReadWithoutHarm() async throws {
     var random = SeededRandom(seed: 20)
-    let parts = ["--X", "\r\n", "\r\n\r\n", "--", "Content-Disposition: form-data; name=\"a\"", "; filename=\"\"", "a", "\"", ";"]
+    let parts = [
+      "--X", "\r\n", "\r\n\r\n", "--", "Content-Disposition: form-data; name=\"a\"", "; filename=\"\"", "a", "\"", ";",
+    ]
     try await withSite { site in
       for _ in 0..<300 {
         let body = (0..<Int.random(in: 0...12, using: &random)).map { _ in

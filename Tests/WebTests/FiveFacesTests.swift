@@ -12,11 +12,15 @@ import Wording
 @Suite struct FiveFacesTests {
   @Test(arguments: Engine.tested) func theArticlesFigures(engine: Engine) async throws {
     try await withSite(engine) { site in
-      let faces = try await BoardFaces(site)
-      #expect(try await faces.compare("A.62", 2021, with: .specialist) == 10)
-      #expect(try await faces.compare("A.92", 2016, with: .canThoSpecialist) == 1)
-      #expect(try await faces.compare("A.92", 2017, with: .canThoSpecialist) == 5)
-      #expect(try await faces.compare("A.92", 2018, with: .canThoSpecialist) == 9)
+      let faces = BoardFaces(site)
+      let boards: [(String, Int, TestPerson, lines: Int)] = [
+        ("A.62", 2021, .specialist, 8), ("A.92", 2016, .canThoSpecialist, 1), ("A.92", 2017, .canThoSpecialist, 5),
+        ("A.92", 2018, .canThoSpecialist, 9),
+      ]
+      for (place, year, person, lines) in boards {
+        let compared = try await faces.compare(place, year, with: person)
+        #expect(compared == lines, "\(place) \(year)")
+      }
     }
   }
 
@@ -57,8 +61,8 @@ import Wording
       #expect(outcome.added == 6 && outcome.wasWritten)
       try await WebFixture.importTargets(Data(FiveFacesTests.targets.utf8), into: site.database)
       try await WebFixture.importResults(Data(FiveFacesTests.results.utf8), into: site.database)
-      let faces = try await BoardFaces(site)
-      #expect(try await faces.compare("A.62", 2021, with: .specialist) == 16)
+      let faces = BoardFaces(site)
+      #expect(try await faces.compare("A.62", 2021, with: .specialist) == 14)
       #expect(try await faces.compare("A.62", 2020, with: .specialist) == 1)
       for address in ["/", "/so-lieu", "/chi-tieu"] {
         let page = try await site.browser(of: .specialist).open(address)
@@ -83,8 +87,8 @@ import Wording
       let director = try await site.browser(of: .director)
       try await director.open("/kh/2021/VOC?noi=A.62")
       try await director.submit("/kh/2021/VOC/duyet")
-      let faces = try await BoardFaces(site)
-      #expect(try await faces.compare("A.62", 2021, with: .specialist) == 11)
+      let faces = BoardFaces(site)
+      #expect(try await faces.compare("A.62", 2021, with: .specialist) == 9)
     }
   }
 }
@@ -93,7 +97,7 @@ import Wording
 private struct BoardFaces {
   private let site: TestSite
 
-  init(_ site: TestSite) async throws { self.site = site }
+  init(_ site: TestSite) { self.site = site }
 
   /// Compares every line of a place's year; how many lines there were.
   func compare(_ place: String, _ year: Int, with person: TestPerson) async throws -> Int {
@@ -132,6 +136,7 @@ private struct BoardFaces {
     let shown = PrintedFigures(
       target: cells[1], result: cells[2], attainment: cells[3], gap: cells[4], verdict: cells[5], in: site.words(language))
     #expect(shown == expected, note)
+    guard language == .vi else { return }  // the files are the same in both languages
     for address in ["/so-lieu/\(code)", "/so-lieu"] {
       let json = try PublicFigure.read(try await site.ask("GET", address + ".json").text)
       let figures = json.filter { $0.place == place && $0.year == year && $0.indicator == code }

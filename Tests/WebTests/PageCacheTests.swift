@@ -1,10 +1,11 @@
 import Foundation
 import Kernel
 import Planning
-@testable import Storage
 import TestSupport
 import Testing
 import WebShared
+
+@testable import Storage
 
 /// Public pages are kept until something changes, and not a moment longer.
 @Suite struct PageCacheTests {

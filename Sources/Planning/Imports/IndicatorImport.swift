@@ -37,7 +37,9 @@ public enum IndicatorImport {
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
 
-  private static func validate(_ table: CSVTable, skipping skipped: Set<String>, _ transaction: ReadTransaction) throws -> (ImportOutcome, [Candidate]) {
+  private static func validate(_ table: CSVTable, skipping skipped: Set<String>, _ transaction: ReadTransaction) throws -> (
+    ImportOutcome, [Candidate]
+  ) {
     var outcome = ImportOutcome(errors: table.errors)
     let stored = Dictionary(uniqueKeysWithValues: try IndicatorStore.all(transaction).map { ($0.code, $0) })
     var candidates: [Candidate] = []
@@ -118,6 +120,8 @@ public enum IndicatorImport {
 extension Indicator {
   /// Whether a text can be a code: it stands in addresses, so letters, digits, `_`, `-` and `.` only, at most 40, a letter first.
   public static func isCode(_ text: String) -> Bool {
+    // These stand in addresses where a code does.
+    guard !["moi", "trang-thai"].contains(text.lowercased()) else { return false }
     guard let first = text.utf8.first, (1...40).contains(text.utf8.count) else { return false }
     func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
     return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || "_-.".utf8.contains($0) }

@@ -102,8 +102,7 @@ extension PublicPages {
     ) {
       el("p", .class("facts")) { words.text("direction.\(indicator.direction.rawValue)") }
       for (published, years) in series {
-        el("h2") { published.name }
-        view.content(years, bands: published.board.bands, id: "chuoi-\(published.board.place)")
+        view.content(years, bands: published.board.bands, id: "chuoi-\(published.board.place)", place: published.name)
         sentences(years, words)
       }
       el("p", .class("no-print")) {

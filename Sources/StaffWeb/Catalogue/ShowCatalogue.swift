@@ -111,7 +111,7 @@ extension StaffPages {
   }
 
   private func page(
-    _ request: WebRequest, _ typed: IndicatorForm, isNew: Bool, _ errors: [FieldError], status: Int = 200
+    _ request: WebRequest, _ typed: IndicatorForm, isNew: Bool, _ errors: [FieldError], status: Int = 422
   ) -> WebResponse {
     let words = site.words(request)
     let crumbs = [
@@ -125,6 +125,6 @@ extension StaffPages {
         buttonRow { submitButton(words.text("catalogue.save")) }
       }
     }
-    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : max(status, 422))
+    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : status)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Directory
 import HTML
 import Interchange
@@ -13,7 +14,7 @@ extension StaffPages {
   var importRoutes: [Route] {
     [
       .get("/nhap-tep", .holding(.importFiles)) { importPage($0, nil, []) },
-      .post("/nhap-tep", .holding(.importFiles), bodyLimit: ImportedFile.limit) { try await importFile($0) },
+      .post("/nhap-tep", .holding(.importFiles), bodyLimit: ImportedFile.limit * 3 / 2) { try await importFile($0) },
     ]
   }
 
@@ -75,8 +76,8 @@ extension StaffPages {
   private func outcomeFlash(_ outcome: ImportOutcome, _ words: LocalWording) -> Node {
     let counts = counts(outcome, words)
     if outcome.wasWritten { return flash(.success, words.text("import.written", counts), in: words) }
-    if outcome.errors.isEmpty, outcome.added + outcome.changed == 0 {
-      return flash(.information, words.text("import.nothing_changed", counts), in: words)
+    if outcome.added + outcome.changed == 0, outcome.errors.isEmpty || outcome.unchanged > 0 {
+      return flash(outcome.errors.isEmpty ? .information : .warning, words.text("import.nothing_changed", counts), in: words)
     }
     return flash(outcome.errors.isEmpty ? .information : .warning, words.text("import.previewed", counts), in: words)
   }
@@ -109,7 +110,7 @@ extension StaffPages {
         : site.form(request, to: request.address("/nhap-tep"), hasFiles: true) {
           hiddenField(name: "loai", value: file.kind.rawValue)
           hiddenField(name: "ten-tep", value: file.name)
-          el("textarea", .name("noi-dung"), .flag("hidden", true), .attribute("aria-hidden", "true")) { "\n" + file.text }
+          el("textarea", .name("noi-dung"), .flag("hidden", true), .attribute("aria-hidden", "true")) { file.carried }
           buttonRow {
             if outcome.errors.isEmpty {
               submitButton(words.text("import.write", counts(outcome, words)), name: "viec", value: "ghi")
@@ -148,16 +149,16 @@ struct ImportedFile: Sendable {
     if let upload = request.uploads["tep"], !upload.bytes.isEmpty {
       name = upload.filename
       bytes = upload.bytes
-    } else if !request.form["noi-dung"].isEmpty {
+    } else if let carried = Data(base64Encoded: request.form["noi-dung"]), !carried.isEmpty {
       name = request.form["ten-tep"]
-      bytes = Array(request.form["noi-dung"].utf8)
+      bytes = Array(carried)
     } else {
       return nil
     }
   }
 
-  /// The file as text, to travel in a form.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The file as it travels in a form, byte for byte: what is written is what was previewed.
+  var carried: String { Data(bytes).base64EncodedString() }
 }
 
 extension CivilDate {

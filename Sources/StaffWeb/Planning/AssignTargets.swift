@@ -69,15 +69,30 @@ extension StaffPages {
       }
     } catch let refused as FigureRefused {
       return again(request, context, assignment, words.fieldErrors(refused.faults, names: ["decision": "quyet-dinh"]))
+    } catch PlanningError.staleVersion {
+      return conflict(request, context, try await self.assignment(request).1)
     }
     return .seeOther(context.address(code, "giao", request, adding: [("xong", "assigned")]))
   }
 
   private func again(
-    _ request: WebRequest, _ context: PlanContext, _ assignment: TargetAssignment, _ errors: [FieldError]
+    _ request: WebRequest, _ context: PlanContext, _ assignment: TargetAssignment, _ errors: [FieldError], status: Int = 422
   ) -> WebResponse {
     let page = AssignmentPage(site, request, context, assignment, typed: request.form, errors: errors).page
-    return site.respond(page, .staff, request, status: 422)
+    return site.respond(page, .staff, request, status: status)
+  }
+
+  /// Somebody else assigned meanwhile: the shares that differ stand on the page as both wrote them, and the person chooses.
+  private func conflict(_ request: WebRequest, _ context: PlanContext, _ newer: TargetAssignment) -> WebResponse {
+    let words = site.words(request)
+    let differing = newer.shares.filter { ($0.target?.version ?? 0) != Int(request.form["phien-ban-\($0.unit.id)"]) ?? 0 }
+    let theirs = differing.map { unit, target in
+      "\(unit.fullName) \(target?.level.map { words.format.number($0) } ?? BoardWords.notAssigned)"
+    }
+    let yours = differing.map { unit, _ in "\(unit.fullName) \(request.form["muc-\(unit.id)"])" }
+    let message = words.text(
+      "conflict.both", ["theirs": theirs.joined(separator: ", "), "yours": yours.joined(separator: ", ")])
+    return again(request, context, newer, [FieldError(field: nil, message: message)], status: 409)
   }
 }
 

@@ -55,8 +55,9 @@ extension StaffPages {
   private func conflict(_ request: WebRequest, _ view: ResultView, _ typed: ResultForm) -> WebResponse {
     var newer = typed
     newer.seen = view.result?.version ?? 0
-    let message = site.words(request).text(
-      "conflict.both", ["theirs": ResultForm(view.result).summary, "yours": typed.summary])
+    let words = site.words(request)
+    let message = words.text(
+      "conflict.both", ["theirs": ResultForm(view.result).summary(words), "yours": typed.summary(words)])
     let page = ResultPage(site, request, view, typed: newer, errors: [FieldError(field: nil, message: message)]).page
     return site.respond(page, .staff, request, status: 409)
   }
@@ -136,9 +137,11 @@ struct ResultForm: Sendable {
   var reason: String { self["ly-do"] }
 
   /// What was typed, in a line, for a conflict.
-  var summary: String {
-    ["gia-tri", "tu-so", "mau-so", "thay-doi", "nhan-dinh", "chua-co"].map { self[$0] }.filter { !$0.isEmpty }
-      .joined(separator: " · ")
+  func summary(_ words: LocalWording) -> String {
+    let figures = ["gia-tri", "tu-so", "mau-so", "thay-doi"].map { self[$0] }
+    let verdict = Verdict(rawValue: self["nhan-dinh"]).map { words.text("verdict.\($0.rawValue)") } ?? ""
+    let missing = MissingReason(rawValue: self["chua-co"]).map { words.text("missing.\($0.rawValue)") } ?? ""
+    return (figures + [verdict, missing]).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   /// The result the form claims, or what is wrong with its fields.

@@ -36,7 +36,7 @@ struct ResultPage {
         numbers
         withoutNumber
         account
-        if view.isPublished { text("ly-do", "result.reason", isOptional: false) }
+        if view.isPublished || !typed.reason.isEmpty { text("ly-do", "result.reason", isOptional: !view.isPublished) }
         buttonRow { submitButton(words.text("result.save")) }
       }
     }

@@ -53,10 +53,10 @@ extension StaffPages {
     var newer = typed
     newer.seen = view.target?.version ?? 0
     let words = site.words(request)
-    let theirs = view.target.map { TargetForm($0, view).summary } ?? BoardWords.notAssigned
+    let theirs = view.target.map { TargetForm.summary(of: $0, words) } ?? BoardWords.notAssigned
     let errors = [
       FieldError(
-        field: nil, message: words.text("conflict.both", ["theirs": theirs, "yours": typed.summary]))
+        field: nil, message: words.text("conflict.both", ["theirs": theirs, "yours": typed.summary(words)]))
     ]
     return site.respond(TargetPage(site, request, view, typed: newer, errors: errors).page, .staff, request, status: 409)
   }
@@ -126,9 +126,21 @@ struct TargetForm: Sendable {
     reason = ""
   }
 
-  /// What was typed, in a line, for a conflict.
-  var summary: String {
-    [comparator, level, change.isEmpty ? "" : "(\(change))", decision].filter { !$0.isEmpty }.joined(separator: " ")
+  /// What was typed, in a line, for a conflict: «từ 6.100 trở lên, 14/QĐ-SLĐTBXH».
+  func summary(_ words: LocalWording) -> String {
+    let demand = Comparator(rawValue: comparator).map { words.text("comparator.\($0.key)", ["figure": level]) } ?? level
+    let figure = [level.isEmpty ? "" : demand, change.isEmpty ? "" : "(\(change))"].filter { !$0.isEmpty }
+    return [figure.joined(separator: " "), decision].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// A target that another person has saved, said in the same way.
+  static func summary(of target: Target, _ words: LocalWording) -> String {
+    var form = TargetForm(FormValues())
+    form.comparator = target.comparator.rawValue
+    form.level = target.level.map { words.format.number($0) } ?? ""
+    form.change = target.change.map { words.format.gap($0) } ?? ""
+    form.decision = target.decision
+    return form.summary(words)
   }
 
   /// The target the form asks for, or what is wrong with its fields.

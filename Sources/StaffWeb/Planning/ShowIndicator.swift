@@ -36,6 +36,8 @@ struct IndicatorView: Sendable {
   let parts: [IndicatorResult]
   let targets: [TargetVersion]
   let results: [ResultVersion]
+  /// What the people of the history are called, by the ids of their acts.
+  let people: [String: String]
 
   init(_ code: String, _ context: PlanContext, _ rulebook: Rulebook, _ transaction: ReadTransaction) throws {
     guard let indicator = try IndicatorStore.indicator(code, transaction) else {
@@ -57,6 +59,11 @@ struct IndicatorView: Sendable {
       code, place: context.place, year: context.year, in: context.department, transaction)
     results = try ResultStore.versions(
       code, place: context.place, period: .year(context.year), in: context.department, transaction)
+    var people: [String: String] = [:]
+    for actor in Set(targets.map(\.actor) + results.map(\.result.author)) where actor.hasPrefix("account:") {
+      people[actor] = try AccountStore.account(ID(String(actor.dropFirst("account:".count))), transaction)?.displayName
+    }
+    self.people = people
   }
 }
 
@@ -203,7 +210,7 @@ struct IndicatorPage {
         return [
           .text(String(version.target.version)), .text(show.target(row)),
           .text(version.target.decision.isEmpty ? BoardWords.notAssigned : version.target.decision), .text(moment(version.at)),
-          .text(version.actor), .text(version.reason),
+          .text(person(version.actor)), .text(version.reason),
         ]
       }, kind: .list)
   }
@@ -220,9 +227,15 @@ struct IndicatorPage {
         let row = BoardRow(view.indicator, target: nil, result: version.result, bands: view.bands)
         return [
           .text(String(version.result.version)), .text(show.result(row)), .text(show.status(row)), .text(moment(version.at)),
-          .text(version.result.author), .text(version.reason),
+          .text(person(version.result.author)), .text(version.reason),
         ]
       }, kind: .list)
+  }
+
+  /// Who did it, as colleagues call him; on the command line, the user of the machine.
+  private func person(_ actor: String) -> String {
+    if let name = view.people[actor] { return name }
+    return actor.hasPrefix("os:") ? words.text("indicator.command_line", ["user": String(actor.dropFirst(3))]) : actor
   }
 
   private func moment(_ iso: String) -> String { Moment(iso: iso).map { words.format.moment($0) } ?? iso }

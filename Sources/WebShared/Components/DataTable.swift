@@ -111,6 +111,6 @@ public func dataTable(_ table: DataTable, in words: LocalWording) -> Node {
 }
 
 private func cell(_ content: Node, of column: DataTable.Column, isFirst: Bool) -> Node {
-  if isFirst { return el("th", .scope("row")) { content } }
+  if isFirst { return el("th", .scope("row"), .class(column.isNumber ? "number" : nil)) { content } }
   return el("td", .class(column.isNumber ? "number" : nil), .attribute("data-label", column.heading)) { content }
 }

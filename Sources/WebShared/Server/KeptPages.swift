@@ -32,10 +32,10 @@ final class KeptPages: Sendable {
   func answer(_ request: Request, _ make: () async -> WebResponse) async -> Response {
     let display = request.headers[.cookie].flatMap { $0.contains(Display.cookie) ? $0 : nil } ?? ""
     let key = request.uri.string + "|" + display
-    guard let revision = try? await currentRevision() else { return Response(await make()) }
+    guard let revision = try? await currentRevision() else { return KeptPages.unkept(await make(), request) }
     if let kept = state.withLock({ $0.revision == revision ? $0.pages[key] : nil }) { return kept.response(to: request) }
     let response = await make()
-    guard response.status == 200 else { return Response(response) }
+    guard response.status == 200 else { return KeptPages.unkept(response, request) }
     let page = KeptPage(response)
     state.withLock { state in
       guard state.revision == revision else { return }
@@ -43,6 +43,10 @@ final class KeptPages: Sendable {
       state.pages[key] = page
     }
     return page.response(to: request)
+  }
+
+  private static func unkept(_ response: WebResponse, _ request: Request) -> Response {
+    request.method == .head ? Response(response).createHeadResponse() : Response(response)
   }
 
   private func currentRevision() async throws -> Int {
