@@ -15,8 +15,8 @@ func room(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of one target, under `Tests/`; every suite may use `TestSupport`.
-func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: settings)
+func tests(_ name: String, uses dependencies: [Target.Dependency], besides files: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, exclude: files, swiftSettings: settings)
 }
 
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
@@ -117,7 +117,7 @@ let package = Package(
         "StaffWeb", "PublicWeb", "WebShared", "Planning", "Directory", "Territory", "Storage", "Rulebook", "Wording",
         "HTML", "Kernel", hummingbird, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
-      ]),
+      ], besides: ["Golden"]),
     tests("ArchitectureTests", uses: []),
   ]
 )

@@ -61,7 +61,9 @@ struct WordingKeys {
       for literal in source.literals where WordingKeys.asking.contains(where: { literal.before.hasSuffix($0) }) {
         if WordingKeys.isKey(literal.text) { asked.append((literal.text, source.path, literal.line)) }
       }
-      for code in WordingKeys.errorCodes(in: source) + WordingKeys.cellCodes(in: source) { asked.append(("error." + code.text, source.path, code.line)) }
+      for code in WordingKeys.errorCodes(in: source) + WordingKeys.cellCodes(in: source) {
+        asked.append(("error." + code.text, source.path, code.line))
+      }
     }
     return asked.flatMap { key, path, line in
       WordingKeys.languages.filter { sentences[$0]?[key] == nil }.map {

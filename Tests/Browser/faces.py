@@ -29,7 +29,8 @@ def compare(tour, officer, citizen, place, year, said):
         officer.open(f"{prefix}/kh/{year}?noi={place}")
         compare_board(tour, officer, rows, language, f"{said}, staff board in {language}")
     for row in rows:
-        faults = [fault for face in (staff_page, public_page, files) for fault in face(officer, citizen, place, year, row)]
+        stored = record(citizen, place, year, row)
+        faults = staff_page(officer, stored, row) + public_page(citizen, stored, row) + files(citizen, stored, row)
         tour.check(f"{said}: {row['indicator']} is the same on all five faces", not faults, "\n".join(faults))
     return {row["indicator"]: row for row in rows}
 
@@ -43,25 +44,22 @@ def compare_board(tour, officer, rows, language, said):
     tour.check(f"{said}: each line has a bar or says why not", all(names["board.bar"] in line for line in shown), shown)
 
 
-def staff_page(officer, citizen, place, year, row):
+def staff_page(officer, stored, row):
     """The indicator's page on the working side: its line over the years, and the sentence."""
-    officer.open(f"/kh/{year}/{row['indicator']}?noi={place}")
-    faults = in_series(officer, "chuoi", year, row, "vi", "staff page")
+    officer.open(f"/kh/{stored['year']}/{row['indicator']}?noi={stored['place']}")
+    faults = in_series(officer, "chuoi", stored, row, "vi", "staff page")
     sentence = plain_blanks(officer.page.locator("p.sentence").inner_text())
-    stored = record(citizen, place, year, row)
     if sentence != plain_blanks(stored.get("sentence_vi", "")):
         faults.append(f"sentence on the staff page {sentence!r}, in the JSON {stored.get('sentence_vi')!r}")
     return faults + said_numbers(sentence, row, "vi")
 
 
-def public_page(officer, citizen, place, year, row):
+def public_page(citizen, stored, row):
     """The public page in both languages: the line of the year, and its sentence."""
-    faults, stored = [], record(citizen, place, year, row)
+    faults = []
     for language, prefix in (("vi", ""), ("en", "/en")):
-        address = f"{prefix}/so-lieu/{row['indicator']}"
-        if citizen.path != address:
-            citizen.open(address)
-        faults += in_series(citizen, f"chuoi-{place}", year, row, language, f"public page in {language}")
+        citizen.open(f"{prefix}/so-lieu/{row['indicator']}")
+        faults += in_series(citizen, f"chuoi-{stored['place']}", stored, row, language, f"public page in {language}")
         sentence = plain_blanks(stored.get(f"sentence_{language}", ""))
         if not sentence or sentence not in citizen.text:
             faults.append(f"public page in {language} does not say {sentence!r}")
@@ -69,15 +67,14 @@ def public_page(officer, citizen, place, year, row):
     return faults
 
 
-def files(officer, citizen, place, year, row):
+def files(citizen, stored, row):
     """The public CSV and JSON, cell for cell."""
-    faults = []
+    faults, subject = [], (stored["place"], str(stored["year"]))
     published = [
-        line for line in lines(citizen.file(f"/so-lieu/{row['indicator']}.csv")) if (line["place"], line["year"]) == (place, str(year))
+        line for line in lines(citizen.file(f"/so-lieu/{row['indicator']}.csv")) if (line["place"], line["year"]) == subject
     ]
     if [{name: line[name] for name in row} for line in published] != [row]:
         faults.append(f"public CSV {published}, staff CSV {row}")
-    stored = record(citizen, place, year, row)
     for name, cell in row.items():
         value = stored.get(name)
         same = (Decimal(str(value)) == Decimal(cell)) if cell and name in BLANK_COLUMNS and value is not None else (value or "") == cell
@@ -87,15 +84,15 @@ def files(officer, citizen, place, year, row):
 
 
 def record(citizen, place, year, row):
-    """The figure as the public JSON has it, numbers exact."""
+    """The figure as the public JSON has it, numbers exact; only place and year where it has none."""
     figures = json.loads(citizen.file(f"/so-lieu/{row['indicator']}.json"), parse_float=Decimal)["figures"]
-    return next((one for one in figures if (one["place"], one["year"]) == (place, year)), {})
+    return next((one for one in figures if (one["place"], one["year"]) == (place, year)), {"place": place, "year": year})
 
 
-def in_series(person, table, year, row, language, where):
+def in_series(person, table, stored, row, language, where):
     """The line of a year in the table of an indicator's page."""
     names = printed.WORDS[language]
-    line = next((line for line in person.table(table) or [] if line[names["series.year"]] == str(year)), {})
+    line = next((line for line in person.table(table) or [] if line[names["series.year"]] == str(stored["year"])), {})
     expected = printed.cells(row, language)
     seen = {name: line.get(name) for name in expected}
     return [] if seen == expected else [f"{where}: {seen}, expected {expected}"]

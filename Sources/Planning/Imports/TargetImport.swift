@@ -40,7 +40,8 @@ public enum TargetImport {
     let (target, department) = (candidate.target, candidate.department)
     let plan = try PlanStore.plan(place: target.place, year: target.year, in: department, transaction)
     if let plan {
-      if candidate.before != nil, plan.state.needsDecision {
+      let isRecorded = plan.state == .adjusted && plan.decision == target.decision
+      if candidate.before != nil, plan.state.needsDecision, !isRecorded {
         try PlanStore.move(plan, to: .adjusted, decision: target.decision, in: department, transaction)
       }
     } else {

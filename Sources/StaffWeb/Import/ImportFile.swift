@@ -1,5 +1,5 @@
-import Foundation
 import Directory
+import Foundation
 import HTML
 import Interchange
 import Kernel

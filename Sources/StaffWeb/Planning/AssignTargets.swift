@@ -33,7 +33,9 @@ extension StaffPages {
 
   private func assignmentPage(_ request: WebRequest) async throws -> WebResponse {
     let (context, assignment) = try await assignment(request)
-    let page = AssignmentPage(site, request, context, assignment, typed: nil, errors: []).page
+    let page = AssignmentPage(
+      setting: PageSetting(site, request), context: context, assignment: assignment, typed: nil, errors: []
+    ).page
     return site.respond(page, .staff, request)
   }
 
@@ -78,7 +80,9 @@ extension StaffPages {
   private func again(
     _ request: WebRequest, _ context: PlanContext, _ assignment: TargetAssignment, _ errors: [FieldError], status: Int = 422
   ) -> WebResponse {
-    let page = AssignmentPage(site, request, context, assignment, typed: request.form, errors: errors).page
+    let page = AssignmentPage(
+      setting: PageSetting(site, request), context: context, assignment: assignment, typed: request.form, errors: errors
+    ).page
     return site.respond(page, .staff, request, status: status)
   }
 
@@ -97,29 +101,12 @@ extension StaffPages {
 }
 
 /// The page of an assignment.
-struct AssignmentPage {
-  private let site: Site
-  private let request: WebRequest
-  private let context: PlanContext
-  private let assignment: TargetAssignment
-  private let typed: FormValues?
-  private let errors: [FieldError]
-  private let words: LocalWording
-  private let show: BoardWords
-
-  init(
-    _ site: Site, _ request: WebRequest, _ context: PlanContext, _ assignment: TargetAssignment, typed: FormValues?,
-    errors: [FieldError]
-  ) {
-    self.site = site
-    self.request = request
-    self.context = context
-    self.assignment = assignment
-    self.typed = typed
-    self.errors = errors
-    words = site.words(request)
-    show = BoardWords(words)
-  }
+struct AssignmentPage: StaffFormPage {
+  let setting: PageSetting
+  let context: PlanContext
+  let assignment: TargetAssignment
+  let typed: FormValues?
+  let errors: [FieldError]
 
   var page: Page {
     let title = words.text(
@@ -180,6 +167,4 @@ struct AssignmentPage {
         width: .short, unit: show.unit(assignment.indicator), in: words)
     }
   }
-
-  private func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
 }

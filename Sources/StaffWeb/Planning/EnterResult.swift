@@ -25,7 +25,9 @@ extension StaffPages {
 
   private func resultPage(_ request: WebRequest) async throws -> WebResponse {
     let view = try await resultView(request)
-    return site.respond(ResultPage(site, request, view, typed: ResultForm(view.result), errors: []).page, .staff, request)
+    return site.respond(
+      ResultPage(setting: PageSetting(site, request), view: view, typed: ResultForm(view.result), errors: []).page, .staff,
+      request)
   }
 
   private func saveResult(_ request: WebRequest) async throws -> WebResponse {
@@ -49,7 +51,9 @@ extension StaffPages {
   }
 
   private func again(_ request: WebRequest, _ view: ResultView, _ typed: ResultForm, _ errors: [FieldError]) -> WebResponse {
-    site.respond(ResultPage(site, request, view, typed: typed, errors: errors).page, .staff, request, status: 422)
+    site.respond(
+      ResultPage(setting: PageSetting(site, request), view: view, typed: typed, errors: errors).page, .staff, request, status: 422
+    )
   }
 
   private func conflict(_ request: WebRequest, _ view: ResultView, _ typed: ResultForm) -> WebResponse {
@@ -58,7 +62,9 @@ extension StaffPages {
     let words = site.words(request)
     let message = words.text(
       "conflict.both", ["theirs": ResultForm(view.result).summary(words), "yours": typed.summary(words)])
-    let page = ResultPage(site, request, view, typed: newer, errors: [FieldError(field: nil, message: message)]).page
+    let page = ResultPage(
+      setting: PageSetting(site, request), view: view, typed: newer, errors: [FieldError(field: nil, message: message)]
+    ).page
     return site.respond(page, .staff, request, status: 409)
   }
 

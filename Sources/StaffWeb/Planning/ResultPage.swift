@@ -4,24 +4,11 @@ import WebShared
 import Wording
 
 /// The page of the result form.
-struct ResultPage {
-  private let site: Site
-  private let request: WebRequest
-  private let view: ResultView
-  private let typed: ResultForm
-  private let errors: [FieldError]
-  private let words: LocalWording
-  private let show: BoardWords
-
-  init(_ site: Site, _ request: WebRequest, _ view: ResultView, typed: ResultForm, errors: [FieldError]) {
-    self.site = site
-    self.request = request
-    self.view = view
-    self.typed = typed
-    self.errors = errors
-    words = site.words(request)
-    show = BoardWords(words)
-  }
+struct ResultPage: StaffFormPage {
+  let setting: PageSetting
+  let view: ResultView
+  let typed: ResultForm
+  let errors: [FieldError]
 
   var page: Page {
     let title = words.text(
@@ -90,6 +77,4 @@ struct ResultPage {
       Field(name: name, label: words.text(label), error: error(name), isOptional: isOptional), value: typed[name], width: .full,
       in: words)
   }
-
-  private func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
 }

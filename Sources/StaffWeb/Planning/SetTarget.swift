@@ -17,7 +17,9 @@ extension StaffPages {
 
   private func targetPage(_ request: WebRequest) async throws -> WebResponse {
     let view = try await targetView(request)
-    return site.respond(TargetPage(site, request, view, typed: TargetForm(view.target, view), errors: []).page, .staff, request)
+    return site.respond(
+      TargetPage(setting: PageSetting(site, request), view: view, typed: TargetForm(view.target, view), errors: []).page, .staff,
+      request)
   }
 
   private func targetView(_ request: WebRequest) async throws -> TargetView {
@@ -45,7 +47,9 @@ extension StaffPages {
   }
 
   private func again(_ request: WebRequest, _ view: TargetView, _ typed: TargetForm, _ errors: [FieldError]) -> WebResponse {
-    site.respond(TargetPage(site, request, view, typed: typed, errors: errors).page, .staff, request, status: 422)
+    site.respond(
+      TargetPage(setting: PageSetting(site, request), view: view, typed: typed, errors: errors).page, .staff, request, status: 422
+    )
   }
 
   /// Somebody else saved meanwhile: both versions stand on the page, and the person chooses.
@@ -58,7 +62,9 @@ extension StaffPages {
       FieldError(
         field: nil, message: words.text("conflict.both", ["theirs": theirs, "yours": typed.summary(words)]))
     ]
-    return site.respond(TargetPage(site, request, view, typed: newer, errors: errors).page, .staff, request, status: 409)
+    return site.respond(
+      TargetPage(setting: PageSetting(site, request), view: view, typed: newer, errors: errors).page, .staff, request, status: 409
+    )
   }
 }
 
@@ -160,24 +166,11 @@ struct TargetForm: Sendable {
 }
 
 /// The page of the target form.
-struct TargetPage {
-  private let site: Site
-  private let request: WebRequest
-  private let view: TargetView
-  private let typed: TargetForm
-  private let errors: [FieldError]
-  private let words: LocalWording
-  private let show: BoardWords
-
-  init(_ site: Site, _ request: WebRequest, _ view: TargetView, typed: TargetForm, errors: [FieldError]) {
-    self.site = site
-    self.request = request
-    self.view = view
-    self.typed = typed
-    self.errors = errors
-    words = site.words(request)
-    show = BoardWords(words)
-  }
+struct TargetPage: StaffFormPage {
+  let setting: PageSetting
+  let view: TargetView
+  let typed: TargetForm
+  let errors: [FieldError]
 
   var page: Page {
     let isAdjustment = view.needsDecision && view.target != nil
@@ -237,6 +230,4 @@ struct TargetPage {
     let figure = words.format.trimmed(previous.rounded(.halfUp, decimals: view.indicator.decimals))
     return words.text("target.previous_hint", ["figure": words.format.withUnit(figure, show.unit(view.indicator))])
   }
-
-  private func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
 }

@@ -46,29 +46,17 @@ extension StaffPages {
     if request.parameter("nam").hasSuffix(".csv") {
       return .file(BoardExport.csv(board), type: "text/csv", named: "ke-hoach-\(context.place)-\(context.year).csv")
     }
-    return site.respond(BoardPage(site, request, context, board, years: years).page, .staff, request)
+    return site.respond(
+      BoardPage(setting: PageSetting(site, request), context: context, board: board, years: years).page, .staff, request)
   }
 }
 
 /// The page of a board.
-struct BoardPage {
-  private let site: Site
-  private let request: WebRequest
-  private let context: PlanContext
-  private let board: PlanBoard
-  private let years: [Int]
-  private let words: LocalWording
-  private let show: BoardWords
-
-  init(_ site: Site, _ request: WebRequest, _ context: PlanContext, _ board: PlanBoard, years: [Int]) {
-    self.site = site
-    self.request = request
-    self.context = context
-    self.board = board
-    self.years = years
-    words = site.words(request)
-    show = BoardWords(words)
-  }
+struct BoardPage: StaffPage {
+  let setting: PageSetting
+  let context: PlanContext
+  let board: PlanBoard
+  let years: [Int]
 
   private var sector: String { request.query["linh-vuc"] }
   private var lead: String { request.query["chu-tri"] }

@@ -20,7 +20,7 @@ extension StaffPages {
       let context = try PlanContext(request, needing: .viewPlan, transaction)
       return try IndicatorView(request.parameter("ma"), context, rulebook, transaction)
     }
-    return site.respond(IndicatorPage(site, request, view, rulebook).page, .staff, request)
+    return site.respond(IndicatorPage(setting: PageSetting(site, request), view: view, rulebook: rulebook).page, .staff, request)
   }
 }
 
@@ -68,22 +68,13 @@ struct IndicatorView: Sendable {
 }
 
 /// The page of an indicator.
-struct IndicatorPage {
-  private let site: Site
-  private let request: WebRequest
-  private let view: IndicatorView
-  private let words: LocalWording
-  private let show: BoardWords
-  private let explanation: ExplanationWords
+struct IndicatorPage: StaffPage {
+  let setting: PageSetting
+  let view: IndicatorView
+  let rulebook: Rulebook
 
-  init(_ site: Site, _ request: WebRequest, _ view: IndicatorView, _ rulebook: Rulebook) {
-    self.site = site
-    self.request = request
-    self.view = view
-    words = site.words(request)
-    show = BoardWords(words)
-    explanation = ExplanationWords(
-      words, bandsRule: try? rulebook.value(of: VerdictBands.ruleID, on: Period.year(view.context.year).lastDay))
+  private var explanation: ExplanationWords {
+    ExplanationWords(words, bandsRule: try? rulebook.value(of: VerdictBands.ruleID, on: Period.year(view.context.year).lastDay))
   }
 
   var page: Page {
