@@ -54,6 +54,7 @@ struct BuiltKeys {
     // What staff may name: an indicator's own turn of phrase, a sector, a unit. The wording may have more or fewer.
     BuiltKeys(
       "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"]),
+    BuiltKeys("rules.field.", endings: ["mostly", "notmet", "met", "vi", "en", "abbreviation"]),
     BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"]),
     BuiltKeys(
       "unit.",

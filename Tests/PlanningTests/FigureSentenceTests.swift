@@ -47,7 +47,7 @@ struct FigureSentenceTests {
     ),
     (
       "92", 2018, "POV", "tỷ lệ hộ nghèo: kế hoạch không quá 1,55% (giảm 1 điểm %)",
-      "poverty rate: plan at most 1.55% (down 1 points)"
+      "poverty rate: plan at most 1.55% (down 1 point)"
     ),
     (
       "92", 2018, "CHILDSP", "tỷ lệ trẻ em có hoàn cảnh đặc biệt được trợ giúp: kế hoạch trên 95%",

@@ -31,7 +31,7 @@ extension StaffPages {
           rows: rule.values.map { value in
             [
               .text(value.from.map { words.format.date($0) } ?? "…"), .text(value.to.map { words.format.date($0) } ?? "…"),
-              .text(text(of: value.value)),
+              .text(text(of: value.value, words)),
               .text([value.document, value.article].filter { !$0.isEmpty }.joined(separator: ", ")),
               confidence(value.confidence, words),
             ]
@@ -44,10 +44,17 @@ extension StaffPages {
     return confidence == .unverified ? el("strong", .class("unverified")) { text } : .text(text)
   }
 
-  private func text(of content: RuleContent) -> String {
+  /// What a field of a rule is called; its key for one that nobody has named.
+  private func name(of field: String, _ words: LocalWording) -> String {
+    let key = "rules.field.\(field)"
+    return words.has(key) ? words.text(key) : field
+  }
+
+  private func text(of content: RuleContent, _ words: LocalWording) -> String {
     switch content {
     case .scalar(let text): text
-    case .fields(let fields): fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+    case .fields(let fields):
+      fields.sorted { $0.key < $1.key }.map { "\(name(of: $0.key, words)): \($0.value)" }.joined(separator: "; ")
     }
   }
 }

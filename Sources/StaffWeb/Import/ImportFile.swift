@@ -24,6 +24,7 @@ extension StaffPages {
       let message = site.words(request).text("import.no_file")
       return importPage(request, nil, [FieldError(field: "tep", message: message)])
     }
+    guard file.bytes.count <= ImportedFile.limit else { throw WebError.tooLarge(limit: ImportedFile.limit) }
     let mode: ImportMode =
       switch request.form["viec"] {
       case "ghi": .allOrNothing

@@ -124,10 +124,10 @@ struct BoardPage: StaffPage {
         hiddenField(name: "noi", value: context.place.rawValue)
         selectField(
           Field(name: "linh-vuc", label: words.text("board.sector")), choices: sectors.map { Choice($0, words.sector($0)) },
-          selected: sector, in: words)
+          selected: sector, none: words.text("board.all"), in: words)
         selectField(
           Field(name: "chu-tri", label: words.text("board.lead")), choices: leads.map { Choice($0, $0) }, selected: lead,
-          in: words)
+          none: words.text("board.all"), in: words)
         checkBox(Field(name: "chinh", label: words.text("board.headline_only")), isChecked: headlineOnly, in: words)
         submitButton(words.text("board.filter"), rank: .secondary)
       },

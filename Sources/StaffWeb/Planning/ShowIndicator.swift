@@ -79,7 +79,13 @@ struct IndicatorPage: StaffPage {
 
   var page: Page {
     Page(show.title(view.indicator), crumbs: view.context.crumbs(request, words)) {
-      el("p", .class("facts")) { facts }
+      el("p", .class("facts")) {
+        facts
+        if !view.indicator.leadUnit.isEmpty {
+          " · " + words.text("indicator.lead")
+          el("span", .lang("vi")) { " " + view.indicator.leadUnit }
+        }
+      }
       boxes
       el("p", .class("sentence")) { FigureSentence(words).text(view.row) }
       actions
@@ -97,8 +103,7 @@ struct IndicatorPage: StaffPage {
     return [
       words.text("direction.\(indicator.direction.rawValue)"), words.text("kind.\(indicator.kind.rawValue)"),
       words.text("indicator.code", ["code": indicator.code]),
-      indicator.leadUnit.isEmpty ? nil : words.text("indicator.lead", ["lead": indicator.leadUnit]),
-    ].compactMap { $0 }.joined(separator: " · ")
+    ].joined(separator: " · ")
   }
 
   private var boxes: Node {

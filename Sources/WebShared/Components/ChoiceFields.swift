@@ -21,13 +21,15 @@ public struct Choice: Sendable {
 /// A list to choose one value from.
 /// - Parameters:
 ///   - selected: the value chosen; `nil` or an unknown one leaves the empty first line, if there is one.
-///   - hasNone: whether the list begins with an empty value («Chọn»).
+///   - hasNone: whether the list begins with an empty value.
+///   - none: what the empty value is called; «Chọn» where it says nothing.
 public func selectField(
-  _ field: Field, choices: [Choice], selected: String? = nil, hasNone: Bool = true, in words: LocalWording
+  _ field: Field, choices: [Choice], selected: String? = nil, hasNone: Bool = true, none: String? = nil,
+  in words: LocalWording
 ) -> Node {
   field.wrapped(in: words) {
     el("select", [.id(field.id), .name(field.name)] + field.descriptions) {
-      if hasNone { el("option", .value("")) { words.text("components.select.none") } }
+      if hasNone { el("option", .value("")) { none ?? words.text("components.select.none") } }
       for choice in choices {
         el("option", .value(choice.value), .flag("selected", choice.value == selected)) { choice.label }
       }

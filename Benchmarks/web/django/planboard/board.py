@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from .assess import assess, level_of, plan_verdict
 from .lines import BANDS, MARKS, PLAN_STATES, SECTORS, VERDICTS, Line
-from .models import Alias, Definition, Indicator, Organisation, OrganisationName, Plan, Result, Target, Unit
+from .models import Definition, Indicator, Organisation, OrganisationName, Plan, Result, Target, Unit
 
 
 def in_force(day):
@@ -43,17 +43,6 @@ def context_of(place, year, viewer):
         raise PermissionDenied
     name = OrganisationName.objects.filter(in_force(day), organisation=department.id).order_by("number").first()
     return path, department, name
-
-
-def catalogue():
-    """Every indicator in its order, with its other names."""
-    aliases = defaultdict(list)
-    for indicator, alias in Alias.objects.order_by("position").values_list("indicator", "alias"):
-        aliases[indicator].append(alias)
-    indicators = list(Indicator.objects.order_by("position", "code"))
-    for indicator in indicators:
-        indicator.aliases = aliases[indicator.code]
-    return indicators
 
 
 class Series:
@@ -89,12 +78,12 @@ class Series:
 
 def lines_of(plan_key, year):
     """The board's lines: every indicator with a target or a result."""
-    indicators = catalogue()
     plan = Plan.objects.filter(**plan_key, year=year).first()
     targets = {target.indicator: target for target in Target.objects.filter(**plan_key, year=year)}
     series = Series(plan_key, year)
+    codes = set(targets) | {code for code, _ in series.results}
     lines = []
-    for indicator in indicators:
+    for indicator in Indicator.objects.filter(code__in=codes).order_by("position", "code"):
         target, result = targets.get(indicator.code), series.result(indicator, year)
         if target or result:
             assessment = assess(indicator, target, result, series.level(indicator, year - 1))

@@ -102,13 +102,7 @@ class Indicator(models.Model):
         managed, db_table = False, "planning_indicator"
 
 
-class Alias(models.Model):
-    name_key = column(primary_key=True)
-    alias = column()
-    indicator = column()
-    position = models.IntegerField()
-
-    class Meta:
+class Meta:
         managed, db_table = False, "planning_alias"
 
 
