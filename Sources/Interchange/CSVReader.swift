@@ -8,6 +8,8 @@ public enum CSVError: UserFacing, Hashable {
   case openQuote(line: Int)
   /// No header, or nothing at all.
   case empty
+  /// A workbook or another packed file, whatever its name says.
+  case packed
 
   /// The stable code.
   public var code: String {
@@ -15,6 +17,7 @@ public enum CSVError: UserFacing, Hashable {
     case .notUTF8: "interchange.not_utf8"
     case .openQuote: "interchange.open_quote"
     case .empty: "interchange.empty_file"
+    case .packed: "interchange.packed_file"
     }
   }
 
@@ -22,7 +25,7 @@ public enum CSVError: UserFacing, Hashable {
   public var line: Int {
     switch self {
     case .notUTF8(let line), .openQuote(let line): line
-    case .empty: 1
+    case .empty, .packed: 1
     }
   }
 }
@@ -46,6 +49,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
 
   /// A reader over a file's bytes.
   public init(_ bytes: [UInt8]) throws(CSVError) {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .packed }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .notUTF8(line: 1) }
     self.bytes = bytes
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -39,6 +39,7 @@ public enum TargetRules {
       faults.append(
         FieldFault("change", "planning.change_sign", ["read": change.asTyped, "meant": "-\(change.asTyped)"]))
     }
+    faults += TextRule.faults(["decision": target.decision, "note": target.note])
     if faults.isEmpty { faults += facesFault(of: target, indicator, previous: previous) }
     return faults
   }
@@ -47,6 +48,20 @@ public enum TargetRules {
   private static func facesFault(of target: Target, _ indicator: Indicator, previous: Ratio?) -> [FieldFault] {
     guard let level = target.level, let change = target.change else { return [] }
     return FaceRule.fault(level: level.ratio, change: change.ratio, previous: previous, indicator)
+  }
+}
+
+/// Texts beside a figure are notes, not documents.
+enum TextRule {
+  /// The most letters of a decision's number, and of any other text.
+  static let limits = ["decision": 200]
+  static let usualLimit = 2000
+
+  static func faults(_ texts: [String: String]) -> [FieldFault] {
+    texts.sorted { $0.key < $1.key }.compactMap { field, text in
+      let limit = limits[field] ?? usualLimit
+      return text.count <= limit ? nil : FieldFault(field, "planning.text_too_long", ["limit": String(limit)])
+    }
   }
 }
 
@@ -83,6 +98,9 @@ public enum ResultRules {
     -> [FieldFault]
   {
     var faults = shapeFaults(of: result, indicator)
+    faults += TextRule.faults([
+      "limitation": result.limitation, "cause": result.cause, "remedy": result.remedy, "note": result.note,
+    ])
     if result.period.firstDay > today {
       faults.append(FieldFault("period", "planning.period_in_future", ["read": result.period.description]))
     }

@@ -47,6 +47,12 @@ public struct PlanBoard: Sendable {
   /// The verdict of the plan as a whole.
   public let verdict: Verdict
 
+  /// The same board with only the lines that pass a filter; its verdict stays that of the whole plan.
+  public func only(_ isWanted: (BoardRow) -> Bool) -> PlanBoard {
+    PlanBoard(
+      department: department, place: place, year: year, plan: plan, rows: rows.filter(isWanted), bands: bands, verdict: verdict)
+  }
+
   /// How many lines have each verdict.
   public func count(of verdict: Verdict) -> Int { rows.count { $0.assessment.verdict == verdict } }
 }

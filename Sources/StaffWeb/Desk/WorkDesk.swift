@@ -44,6 +44,9 @@ extension StaffPages {
     let page = Page(words.text("web.nav.work")) {
       el("p") { words.text("desk.role", ["roles": roles(viewer, words)]) }
       if desks.isEmpty { el("p") { words.text("desk.no_unit") } }
+      if viewer.may(.manageAccounts) {
+        el("p") { el("a", .href(request.address("/nguoi-dung"))) { words.text("web.nav.accounts") } }
+      }
       for desk in desks { section(desk, request, words) }
       el("p") { el("a", .href(request.address("/mat-khau"))) { words.text("account.change_password") } }
     }

@@ -103,7 +103,7 @@ extension StaffPages {
               .init(words.text("import.line"), isNumber: true), .init(words.text("import.column")),
               .init(words.text("import.what")),
             ],
-            rows: outcome.errors.prefix(500).map { error in
+            rows: outcome.errors.prefix(100).map { error in
               [.text(String(error.line)), .text(error.column), .text(words.text(error.message))]
             }, kind: .list), in: words),
       !canWrite

@@ -58,11 +58,16 @@ extension StaffPages {
             decision: decision), Int(request.form["phien-ban-\(unit.id)"]) ?? 0
         ))
     }
+    if reader.errors.isEmpty, targets.isEmpty, explanation == (assignment.explanation ?? "") {
+      return again(request, context, assignment, [FieldError(field: nil, message: words.text("assign.nothing_typed"))])
+    }
     guard reader.errors.isEmpty else { return again(request, context, assignment, reader.errors) }
     let act = Act(by: viewer.account.actor, in: context.department, reason: explanation)
     let (shares, code) = (targets, assignment.indicator.code)
     do {
       try await site.database.write(act) { transaction in
+        let plan = try PlanStore.plan(place: context.place, year: context.year, in: context.department, transaction)
+        if plan?.state == .closed { throw PlanningError.planClosed }
         for (target, seen) in shares { try TargetActs.save(target, seen: seen, in: context.department, transaction) }
         if !explanation.isEmpty, explanation != assignment.explanation {
           try PlanStore.explainGap(

@@ -114,7 +114,8 @@ struct ResultForm: Sendable {
   /// The fields of the form, and the column of the rules each belongs to.
   static let fields = [
     "value": "gia-tri", "numerator": "tu-so", "denominator": "mau-so", "change": "thay-doi", "verdict": "nhan-dinh",
-    "missing": "chua-co", "cause": "nguyen-nhan", "reason": "ly-do", "period": "gia-tri",
+    "missing": "chua-co", "cause": "nguyen-nhan", "limitation": "han-che", "remedy": "giai-phap", "note": "ghi-chu",
+    "reason": "ly-do", "period": "gia-tri",
   ]
   private static let names = [
     "gia-tri", "tu-so", "mau-so", "thay-doi", "nhan-dinh", "chua-co", "nguon", "han-che", "nguyen-nhan", "giai-phap", "ghi-chu",

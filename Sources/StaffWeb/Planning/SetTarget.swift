@@ -106,6 +106,7 @@ struct TargetForm: Sendable {
   /// The form's field of each column of the rules.
   static let fields = [
     "level": "muc", "change": "thay-doi", "comparator": "so-sanh", "decision": "quyet-dinh", "reason": "ly-do",
+    "note": "ghi-chu",
   ]
 
   init(_ form: FormValues) {
@@ -154,9 +155,12 @@ struct TargetForm: Sendable {
     var reader = FormReader(words)
     let level = reader.number(level, field: "muc", of: view.indicator)
     let change = reader.number(change, field: "thay-doi", of: view.indicator)
-    guard reader.errors.isEmpty, let comparator = Comparator(rawValue: comparator) else {
-      return (nil, reader.errors)
+    guard let comparator = Comparator(rawValue: comparator) else {
+      let known = Comparator.allCases.map(\.rawValue).joined(separator: " ")
+      let values = ["column": words.text("target.comparator"), "read": self.comparator, "known": known]
+      return (nil, reader.errors + [FieldError(field: "so-sanh", message: words.text("error.planning.unknown_word", values))])
     }
+    guard reader.errors.isEmpty else { return (nil, reader.errors) }
     return (
       Target(
         indicator: view.indicator.code, place: view.context.place, year: view.context.year, level: level, change: change,
@@ -193,7 +197,8 @@ struct TargetPage: StaffFormPage {
           Field(name: "ly-do", label: words.text("target.reason"), error: error("ly-do"), isOptional: true),
           value: typed.reason, width: .full, in: words)
         textField(
-          Field(name: "ghi-chu", label: words.text("target.note"), isOptional: true), value: typed.note, width: .full, in: words)
+          Field(name: "ghi-chu", label: words.text("target.note"), error: error("ghi-chu"), isOptional: true), value: typed.note,
+          width: .full, in: words)
         buttonRow { submitButton(words.text(isAdjustment ? "target.adjust" : "target.save")) }
       }
     }

@@ -44,10 +44,30 @@ extension StaffPages {
       return (context, board, try PlanStore.years(place: context.place, in: context.department, transaction))
     }
     if request.parameter("nam").hasSuffix(".csv") {
-      return .file(BoardExport.csv(board), type: "text/csv", named: "ke-hoach-\(context.place)-\(context.year).csv")
+      let filter = BoardFilter(request.query)
+      return .file(
+        BoardExport.csv(board.only(filter.passes)), type: "text/csv", named: "ke-hoach-\(context.place)-\(context.year).csv")
     }
     return site.respond(
       BoardPage(setting: PageSetting(site, request), context: context, board: board, years: years).page, .staff, request)
+  }
+}
+
+/// Which lines of a board a reader wants to see; it lives in the address, so it can be sent to others.
+struct BoardFilter {
+  let sector: String
+  let lead: String
+  let headlineOnly: Bool
+
+  init(_ query: FormValues) {
+    sector = query["linh-vuc"]
+    lead = query["chu-tri"]
+    headlineOnly = query["chinh"] == "1"
+  }
+
+  func passes(_ row: BoardRow) -> Bool {
+    (sector.isEmpty || row.indicator.sector == sector) && (lead.isEmpty || row.indicator.leadUnit == lead)
+      && (!headlineOnly || row.indicator.isHeadline)
   }
 }
 
@@ -58,16 +78,10 @@ struct BoardPage: StaffPage {
   let board: PlanBoard
   let years: [Int]
 
-  private var sector: String { request.query["linh-vuc"] }
-  private var lead: String { request.query["chu-tri"] }
-  private var headlineOnly: Bool { request.query["chinh"] == "1" }
-
-  private var rows: [BoardRow] {
-    board.rows.filter { row in
-      (sector.isEmpty || row.indicator.sector == sector) && (lead.isEmpty || row.indicator.leadUnit == lead)
-        && (!headlineOnly || row.indicator.isHeadline)
-    }
-  }
+  private var filter: BoardFilter { BoardFilter(request.query) }
+  private var sector: String { filter.sector }
+  private var lead: String { filter.lead }
+  private var headlineOnly: Bool { filter.headlineOnly }
 
   var page: Page {
     let title = words.text("board.heading", ["place": context.path.unit.fullName, "year": String(board.year)])
@@ -88,7 +102,7 @@ struct BoardPage: StaffPage {
       words.text("board.state", ["state": words.text("plan_state.\(board.plan?.state.rawValue ?? "proposed")")])
       if let decision = board.plan?.decision, !decision.isEmpty { " · " + decision }
       " · " + words.text("board.years") + " "
-      for year in Set(years + [board.year]).sorted() {
+      for year in navigableYears {
         if year == board.year {
           el("strong", .attribute("aria-current", "page")) { String(year) }
         } else {
@@ -97,6 +111,13 @@ struct BoardPage: StaffPage {
         " "
       }
     }
+  }
+
+  /// The years with figures, and the next one, where a plan is begun; never beyond the unit's own end.
+  private var navigableYears: [Int] {
+    let last = context.path.unit.validTo?.year ?? Period.years.upperBound
+    let newest = max(years.last ?? board.year, board.year)
+    return Set(years + [board.year, min(newest + 1, last)]).sorted()
   }
 
   private var conclusion: Node {
@@ -135,6 +156,11 @@ struct BoardPage: StaffPage {
     ])
   }
 
+  /// The filter as it stands in the address.
+  private var filterQuery: [(String, String)] {
+    request.query.pairs.filter { ["linh-vuc", "chu-tri", "chinh"].contains($0.0) && !$0.1.isEmpty }
+  }
+
   private var activeFilters: [Chip] {
     func without(_ name: String) -> String {
       request.address("/kh/\(board.year)", request.query.pairs.filter { $0.0 != name })
@@ -158,7 +184,7 @@ struct BoardPage: StaffPage {
         .init(words.text("board.gap"), isNumber: true), .init(words.text("board.bar")), .init(words.text("board.verdict")),
         .init(words.text("board.status")),
       ],
-      rows: rows.map(cells), notes: [words.text("board.legend")])
+      rows: board.rows.filter(filter.passes).map(cells), notes: [words.text("board.legend")])
   }
 
   private func cells(_ row: BoardRow) -> [Node] {
@@ -181,7 +207,7 @@ struct BoardPage: StaffPage {
 
   private var downloads: Node {
     el("p", .class("no-print")) {
-      el("a", .href(request.address("/kh/\(board.year).csv", context.query))) { words.text("board.csv") }
+      el("a", .href(request.address("/kh/\(board.year).csv", context.query + filterQuery))) { words.text("board.csv") }
       if context.allows(.editTargets, request) {
         " · "
         el("a", .href(request.address("/chi-tieu", [("nam", String(board.year))] + context.query))) {

@@ -31,6 +31,7 @@ struct IndicatorView: Sendable {
   let series: IndicatorSeries
   let row: BoardRow
   let bands: VerdictBands
+  let plan: AnnualPlan?
   let definitions: [IndicatorDefinition]
   /// What was reported for parts of the year.
   let parts: [IndicatorResult]
@@ -48,6 +49,7 @@ struct IndicatorView: Sendable {
     let board = try BoardReader.board(
       place: context.place, year: context.year, in: context.department, rulebook: rulebook, indicators: [indicator], transaction)
     bands = board.bands
+    plan = board.plan
     row = board.rows.first ?? BoardRow(indicator, target: nil, result: nil, bands: board.bands)
     series = try IndicatorSeries.read(
       indicator, place: context.place, in: context.department, for: .staff, rulebook: rulebook, transaction)
@@ -128,7 +130,7 @@ struct IndicatorPage: StaffPage {
     let context = view.context
     let isSettled = view.row.target != nil
     return buttonRow {
-      if context.allows(.editTargets, request) {
+      if context.allows(.editTargets, request), view.plan?.state != .closed {
         buttonLink(
           words.text(isSettled ? "indicator.adjust" : "indicator.set_target"), to: context.address(code, "ke-hoach", request))
         buttonLink(words.text("indicator.assign"), to: context.address(code, "giao", request))

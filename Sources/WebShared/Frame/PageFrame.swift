@@ -87,7 +87,7 @@ extension Site {
       "form", .method("post"), .action(address), .class(name), .flag("novalidate", true),
       .attribute("enctype", hasFiles ? "multipart/form-data" : nil)
     ) {
-      hiddenField(name: "ma-bieu-mau", value: request.formToken)
+      hiddenField(name: Site.formField, value: request.formToken)
       content()
     }
   }

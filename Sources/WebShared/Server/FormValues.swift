@@ -41,6 +41,18 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     values.append(Pair(name: name, value: VietnameseText.cleaned(value)))
   }
 
+  /// The values as a query or a form's body.
+  public var encoded: String {
+    values.map { WebAddress.encoded($0.name) + "=" + WebAddress.encoded($0.value) }.joined(separator: "&")
+  }
+
+  /// The values without those of some names.
+  func without(_ names: Set<String>) -> FormValues {
+    var copy = self
+    copy.values.removeAll { names.contains($0.name) }
+    return copy
+  }
+
   private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
     var answer: [UInt8] = []
     var pending: [UInt8] = []

@@ -43,7 +43,7 @@ struct Gatekeeper: Sendable {
     }
     if route.access != .visitor, request.viewer == nil { return try askToSignIn(request) }
     if route.method == "POST" {
-      guard !request.formToken.isEmpty, Digest.areEqual(request.form["ma-bieu-mau"], request.formToken) else {
+      guard !request.formToken.isEmpty, Digest.areEqual(request.form[Site.formField], request.formToken) else {
         throw WebError.formExpired
       }
     }
@@ -55,7 +55,7 @@ struct Gatekeeper: Sendable {
   }
 
   private func askToSignIn(_ request: WebRequest) throws -> WebResponse {
-    guard request.method == "GET" else { throw WebError.signedOut }
+    guard request.method == "GET" else { return SharedPages(site: site).signInAgain(request) }
     let back = request.selfAddress(in: request.language)
     return .seeOther(request.address("/dang-nhap", [("tiep", back)]))
   }

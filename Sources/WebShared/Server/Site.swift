@@ -45,6 +45,9 @@ public struct Site: Sendable {
   /// The cookie by which the form of a visitor without a session is known again.
   public static let visitCookie = "ansinh_visit"
 
+  /// The field in which a form carries its secret.
+  static let formField = "ma-bieu-mau"
+
   /// A cookie no script and no other site can use.
   public func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> (String, String) {
     let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
