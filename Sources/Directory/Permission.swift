@@ -28,7 +28,8 @@ extension Role {
   /// What the role may do. Who drafts and types does not approve; who runs the system sees no figures.
   public var permissions: Set<Permission> {
     switch self {
-    case .specialist: [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .viewRules]
+    case .specialist:
+      [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .manageIndicators, .viewRules]
     case .divisionHead: [.viewPlan, .approvePlan, .approveResults, .viewRules]
     case .director: [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]
     case .districtOfficer: [.viewPlan, .enterResults]

@@ -7,7 +7,10 @@ import Testing
 @Suite("Who may do what, and where") struct RoleTests {
   /// One line per role: what it may do. Everything not named it may not.
   static let table: [(Role, Set<Permission>)] = [
-    (.specialist, [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .viewRules]),
+    (
+      .specialist,
+      [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .manageIndicators, .viewRules]
+    ),
     (.divisionHead, [.viewPlan, .approvePlan, .approveResults, .viewRules]),
     (.director, [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]),
     (.districtOfficer, [.viewPlan, .enterResults]),

@@ -26,36 +26,37 @@ struct FigureSentenceTests {
     ),
     ("62", 2021, "SI", "tỷ lệ bao phủ bảo hiểm xã hội 17,69%", "social-insurance coverage 17.69%"),
     (
-      "62", 2021, "ABROAD", "đưa người lao động đi làm việc ở nước ngoài theo hợp đồng đạt thấp",
-      "workers sent abroad under contract: low"
+      "62", 2021, "ABROAD", "đưa người lao động đi làm việc ở nước ngoài theo hợp đồng: đạt thấp",
+      "workers sent abroad under contract: low attainment"
     ),
     (
-      "62", 2021, "CONV_GROUP", "điều dưỡng tập trung người có công đạt thấp", "group convalescence of merit people: low"
+      "62", 2021, "CONV_GROUP", "điều dưỡng tập trung người có công: đạt thấp",
+      "group convalescence of merit people: low attainment"
     ),
     ("62", 2021, "ACTIONMONTH", "tổ chức 0 tháng hành động", "0 months of action held"),
     (
       "62", 2021, "PETLONG", "0 vụ đơn thư khiếu nại, khiếu kiện kéo dài", "0 cases of protracted petitions"
     ),
-    ("92", 2017, "JOB", "giải quyết việc làm đạt và vượt", "jobs created: met and exceeded"),
-    ("92", 2017, "POV", "tỷ lệ hộ nghèo còn 2,55% (giảm 1,2 điểm %)", "poverty rate at 2.55% (down 1.2 points)"),
+    ("92", 2017, "JOB", "giải quyết việc làm: đạt và vượt", "jobs created: met and exceeded"),
+    ("92", 2017, "POV", "tỷ lệ hộ nghèo còn 2,55% (giảm 1,2 điểm %)", "poverty rate at 2.55% (down 1.2 percentage points)"),
     (
-      "92", 2018, "JOB", "giải quyết việc làm: kế hoạch từ 50.250 người trở lên", "jobs created: plan at least 50,250 people"
+      "92", 2018, "JOB", "giải quyết việc làm: kế hoạch từ 50.250 người trở lên", "jobs created, plan: at least 50,250 people"
     ),
     (
       "92", 2018, "TBLS", "xã, phường, thị trấn làm tốt công tác thương binh, liệt sĩ: kế hoạch duy trì 85 xã",
-      "communes doing well at war-invalid and martyr work: plan keep 85 communes"
+      "communes doing well at war-invalid and martyr work, plan: keep 85 communes"
     ),
     (
       "92", 2018, "POV", "tỷ lệ hộ nghèo: kế hoạch không quá 1,55% (giảm 1 điểm %)",
-      "poverty rate: plan at most 1.55% (down 1 point)"
+      "poverty rate, plan: at most 1.55% (down 1 percentage point)"
     ),
     (
       "92", 2018, "CHILDSP", "tỷ lệ trẻ em có hoàn cảnh đặc biệt được trợ giúp: kế hoạch trên 95%",
-      "children in special circumstances assisted: plan more than 95%"
+      "children in special circumstances assisted, plan: more than 95%"
     ),
     (
-      "92", 2018, "U6HI", "tỷ lệ trẻ em dưới 6 tuổi được cấp thẻ bảo hiểm y tế: kế hoạch 100%",
-      "children under 6 with a health-insurance card: plan exactly 100%"
+      "92", 2018, "U6HI", "tỷ lệ trẻ em dưới 6 tuổi được cấp thẻ bảo hiểm y tế: kế hoạch đúng 100%",
+      "children under 6 with a health-insurance card, plan: exactly 100%"
     ),
   ]
 
@@ -108,15 +109,15 @@ struct FigureSentenceTests {
   static let added: [Spoken] = [
     ("62", 2021, "ADD_COUNT", "số lớp mở 1.234/1.250 lớp, đạt 98,72% kế hoạch", "classes opened 1,234/1,250 lớp, 98.72% of plan"),
     (
-      "62", 2021, "ADD_STOCK", "hồ sơ tồn 12 hồ sơ (kế hoạch dưới 10 hồ sơ: chưa đạt)",
-      "files pending 12 hồ sơ (plan less than 10 hồ sơ: not met)"
+      "62", 2021, "ADD_STOCK", "hồ sơ tồn 12 hồ sơ; kế hoạch dưới 10 hồ sơ: chưa đạt",
+      "files pending 12 hồ sơ; plan less than 10 hồ sơ: not met"
     ),
     (
       "62", 2021, "ADD_RATE", "tỷ lệ chi trả đúng hạn mới 100%, đạt 100,45% kế hoạch", "paid on time 100%, 100.45% of plan"
     ),
     (
       "62", 2021, "ADD_FALL", "tỷ lệ tái nghèo giảm 0,25 điểm %, đạt 50,00% kế hoạch",
-      "relapse rate down 0.25 points, 50.00% of plan"
+      "relapse rate down 0.25 percentage points, 50.00% of plan"
     ),
     (
       "62", 2021, "ADD_CUT", "mức giảm thất nghiệp −0,1 điểm %, đạt −20,00% kế hoạch",

@@ -85,6 +85,7 @@ struct TargetRulesTests {
     let fault = try #require(TargetRules.faults(of: target, indicator, previous: Ratio(255, 100)).first)
     #expect(
       try PlanningFixture.wording.text(fault.message, in: .vi)
-        == "Hai mặt không khớp: năm trước 2,55, thay đổi -1 thì còn 1,55, không phải 1,5. Sửa mức, hoặc ghi thay đổi -1,05.")
+        == "Mức và mức thay đổi không khớp: năm trước 2,55, thay đổi -1 thì còn 1,55, không phải 1,5. Sửa mức, hoặc ghi thay đổi -1,05."
+    )
   }
 }
