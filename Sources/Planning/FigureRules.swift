@@ -32,8 +32,12 @@ public enum TargetRules {
           ["read": target.comparator.rawValue, "indicator": indicator.nameVi, "direction": indicator.direction.rawValue]))
     }
     if target.level == nil, target.change == nil { faults.append(FieldFault("level", "planning.no_target_value")) }
-    if let level = target.level, level < .zero, !indicator.allowsNegative {
+    // A planned cut is a positive number too; only its result may be negative, a rise.
+    if let level = target.level, level < .zero {
       faults.append(FieldFault("level", "planning.negative", ["read": level.asTyped]))
+    }
+    if let change = target.change, change < .zero, indicator.kind == .reduction {
+      faults.append(FieldFault("change", "planning.negative", ["read": change.asTyped]))
     }
     if let change = target.change, change > .zero, indicator.direction == .down, indicator.kind != .reduction {
       faults.append(

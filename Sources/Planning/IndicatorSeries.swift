@@ -38,7 +38,9 @@ public struct IndicatorSeries: Sendable {
     }
     let years = try Set(results.keys).union(targets.keys).sorted().map { year in
       let bands = try VerdictBands(rulebook, on: Period.year(year).lastDay)
-      let previous = isBroken(year) ? nil : results[year - 1]?.level(of: indicator)
+      let isPublic = results[year].map { DataStatus.public.contains($0.status) } ?? false
+      let earlier = results[year - 1].flatMap { isPublic && !DataStatus.public.contains($0.status) ? nil : $0 }
+      let previous = isBroken(year) ? nil : earlier?.level(of: indicator)
       let row = BoardRow(indicator, target: targets[year], result: results[year], previous: previous, bands: bands)
       return Year(year: year, row: row, beginsNewDefinition: isBroken(year))
     }

@@ -102,7 +102,7 @@ public enum BoardReader {
       let target = targets[indicator.code]
       let result = series.result(of: indicator, in: period)
       guard target != nil || result != nil else { return nil }
-      let previous = series.level(of: indicator, in: period.yearBefore)
+      let previous = series.level(of: indicator, in: period.yearBefore, beneath: result)
       return BoardRow(indicator, target: target, result: result, previous: previous, bands: bands)
     }
     return PlanBoard(
@@ -150,10 +150,14 @@ public enum BoardReader {
       return next.implyingYearBefore(indicator)
     }
 
-    /// The level in the year before the board's; `nil` where a new definition makes it incomparable.
-    func level(of indicator: Indicator, in period: Period) -> Ratio? {
-      guard !isBroken(indicator, between: period, and: period.yearAfter) else { return nil }
-      return result(of: indicator, in: period)?.level(of: indicator)
+    /// The level in the year before the board's; `nil` where a new definition makes it incomparable. What the public sees of an
+    /// approved figure does not rest on a draft, and neither does what officials see of it.
+    func level(of indicator: Indicator, in period: Period, beneath later: IndicatorResult? = nil) -> Ratio? {
+      guard !isBroken(indicator, between: period, and: period.yearAfter), let earlier = result(of: indicator, in: period)
+      else { return nil }
+      let isPublic = later.map { DataStatus.public.contains($0.status) } ?? false
+      guard !isPublic || DataStatus.public.contains(earlier.status) else { return nil }
+      return earlier.level(of: indicator)
     }
 
     private func isBroken(_ indicator: Indicator, between period: Period, and next: Period) -> Bool {

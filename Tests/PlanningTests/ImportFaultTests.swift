@@ -82,7 +82,10 @@ struct ImportFaultTests {
     Case("no numerator", "TRAINED,62,2021,,,5,,,,,,", "2:numerator: cell_empty"),
     Case("denominator 0", "TRAINED,62,2021,,0,0,,,,,,", "2:denominator: denominator_zero"),
     Case("more than all", "TRAINED,62,2021,,8,7,,,,,,", "2:numerator: numerator_above_denominator"),
-    Case("negative parts", "TRAINED,62,2021,,-1.550,-3.000,,,,,,", "2:numerator: negative", "2:denominator: negative"),
+    Case("negative parts", "TRAINED,62,2021,,-1550,-3000,,,,,,", "2:numerator: negative", "2:denominator: negative"),
+    Case(
+      "parts that read two ways", "TRAINED,62,2021,,1.550,3.000,,,,,,", "2:numerator: ambiguous_number",
+      "2:denominator: ambiguous_number"),
     Case("bad numerator", "TRAINED,62,2021,,few,7,,,,,,", "2:numerator: not_a_number"),
     Case("value differs", "TRAINED,62,2021,50,1,3,,,,,,", "2:value: value_differs_from_fraction"),
     Case(

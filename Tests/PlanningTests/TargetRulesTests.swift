@@ -34,7 +34,7 @@ struct TargetRulesTests {
       name: "a cut says one number", kind: .reduction, direction: .up, comparator: .atLeast, level: "4", change: "4",
       previous: "9"),
     Case(
-      name: "a cut says two numbers", kind: .reduction, direction: .up, comparator: .atLeast, level: "4", change: "-4",
+      name: "a cut says two numbers", kind: .reduction, direction: .up, comparator: .atLeast, level: "4", change: "3",
       faults: ["change: cuts_differ"]),
   ]
 
@@ -42,7 +42,8 @@ struct TargetRulesTests {
     Case(name: "neither level nor change", faults: ["level: no_target_value"]),
     Case(name: "negative level", level: "-1", faults: ["level: negative"]),
     Case(
-      name: "a planned rise of a cut", kind: .reduction, direction: .up, comparator: .atLeast, level: "-1"),
+      name: "a planned rise of a cut", kind: .reduction, direction: .up, comparator: .atLeast, level: "-1",
+      faults: ["level: negative"]),
     Case(name: "a rise where less is better", change: "1", faults: ["change: change_sign"]),
     Case(name: "no change where less is better", change: "0"),
     Case(name: "a fall where more is better", kind: .count, direction: .up, comparator: .atLeast, change: "-100"),

@@ -47,6 +47,9 @@ public enum IndicatorImport {
     for row in table.rows where !skipped.contains(row["code"]) {
       var reader = RowReader(row)
       let candidate = candidate(&reader, stored)
+      if let candidate, let fault = try IndicatorUse.fault(of: candidate.indicator, before: candidate.before, transaction) {
+        reader.fail(fault.field, fault.code, fault.values)
+      }
       if let candidate {
         if let first = lines[candidate.indicator.code] {
           reader.fail("code", "planning.duplicate_row", ["line": String(first)])

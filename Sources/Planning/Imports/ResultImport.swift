@@ -116,11 +116,33 @@ public enum ResultImport {
               of: candidate.indicator, place: candidate.result.place, period: before, in: candidate.department, transaction)
           }
       }
-      let faults = ResultRules.faults(of: candidate.result, candidate.indicator, previous: previous, today: today)
+      var faults = ResultRules.faults(of: candidate.result, candidate.indicator, previous: previous, today: today)
+      if faults.isEmpty {
+        faults = try contradiction(of: candidate, withYearAfter: inFile, transaction)
+      }
       outcome.errors += faults.map {
         CellError(line: candidate.line, column: $0.field, code: $0.code, $0.values)
       }
       return faults.isEmpty
+    }
+  }
+
+  /// A level must also meet the change that is already reported for the year after: corrected together, both stand in one file.
+  private static func contradiction(
+    of candidate: Candidate, withYearAfter inFile: [String: Candidate], _ transaction: ReadTransaction
+  ) throws -> [FieldFault] {
+    let (result, indicator) = (candidate.result, candidate.indicator)
+    let after = result.period.yearAfter
+    guard let level = result.level(of: indicator), try ResultStore.isComparable(indicator, result.period, transaction)
+    else { return [] }
+    let inFile = inFile[TargetStore.subject(indicator.code, result.place, after)]?.result
+    guard inFile == nil,
+      let next = try ResultStore.result(
+        indicator.code, place: result.place, period: after, in: candidate.department, transaction),
+      let nextLevel = next.level(of: indicator), let change = next.change, next.missing == nil
+    else { return [] }
+    return FaceRule.fault(level: nextLevel, change: change.ratio, previous: level, indicator).map {
+      FieldFault("value", $0.code, $0.values)
     }
   }
 
@@ -151,11 +173,17 @@ public enum ResultImport {
     if try !mayWrite(place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
     var result = IndicatorResult(
       indicator: indicator.code, place: place.place, period: period, value: reader.number("value", of: indicator),
-      numerator: reader.part("numerator"), denominator: reader.part("denominator"),
+      numerator: reader.part("numerator", of: indicator), denominator: reader.part("denominator", of: indicator),
       change: reader.number("change", of: indicator), verdict: verdict, missing: missing, origin: origin, status: status,
       cause: reader.text("cause"), note: reader.text("note"))
     let before = try ResultStore.result(
       indicator.code, place: place.place, period: period, in: place.department, transaction)
+    // A column the file does not have leaves what is stored.
+    if let before {
+      if !reader.row.has(column: "origin") { result.origin = before.origin }
+      if !reader.row.has(column: "cause") { result.cause = before.cause }
+      if !reader.row.has(column: "note") { result.note = before.note }
+    }
     result.limitation = before?.limitation ?? ""
     result.remedy = before?.remedy ?? ""
     if before?.status == .locked || before?.status == .corrected { result.status = .corrected }

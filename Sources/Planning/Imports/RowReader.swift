@@ -40,15 +40,16 @@ struct RowReader {
     number(column, decimals: indicator.decimals, allowsPercent: indicator.unit.hasSuffix("%"))
   }
 
-  /// A numerator or denominator: people, households, communes; a dot before three digits can only group thousands.
-  mutating func part(_ column: String) -> Quantity? {
+  /// A numerator or denominator, by the same rule as the indicator's own numbers: a dot before exactly three digits groups
+  /// thousands where the indicator has no decimals, and is refused with the choice where it has some.
+  mutating func part(_ column: String, of indicator: Indicator) -> Quantity? {
     let text = row[column]
     guard !text.isEmpty else { return nil }
     let part: Quantity
     do throws(NumberInputError) {
       part = try NumberInput.read(text, decimals: Quantity.decimals)
     } catch {
-      guard case .ambiguous(_, let thousands) = error else {
+      guard case .ambiguous(_, let thousands) = error, indicator.decimals == 0 else {
         fail(column, error, read: text)
         return nil
       }

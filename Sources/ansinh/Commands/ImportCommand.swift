@@ -40,7 +40,7 @@ struct ImportCommand: AsyncParsableCommand {
     private func report(_ outcome: ImportOutcome, _ installation: Installation) throws {
       let words = installation.words
       for error in outcome.errors {
-        Console.complain("\(file):\(error.line):\(error.column): \(error.code): \(words.text(error.message))")
+        Console.complain("\(file):\(error.line):\(error.column): \(error.code): \(words.text(error.message))".onOneLine)
       }
       let counts = [
         "added": words.format.number(outcome.added), "changed": words.format.number(outcome.changed),

@@ -50,3 +50,11 @@ enum ContentFolder {
     return candidates.first { FileManager.default.fileExists(atPath: $0.appending(path: "wording").path) } ?? candidates[0]
   }
 }
+
+extension String {
+  /// The text without line breaks and other control characters that a cell may have held: an error is one line, and a file
+  /// does not steer the terminal.
+  var onOneLine: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? " " : $0 }))
+  }
+}
