@@ -12,7 +12,7 @@ PLANTED = [
     ("SI,62,2021,1.550,,stated", "value", "1,55 hay 1550"),
     ("JOB,62,20x1,5,,stated", "period", "«20x1» không phải là kỳ"),
     ("JOB_LOAN,62,2021,9999,,stated", "value", "vượt"),
-    ("JOB,92,2017,5,,stated", "place", "không thuộc phạm vi"),
+    ("JOB,92,2017,5,,stated", "place", "ngoài phạm vi"),
     ("VOC,62,2021,78,,stated", "indicator", "trùng với dòng 2"),
 ]
 FAULTY = HEADER + GOOD + "".join(row + "\n" for row, _, _ in PLANTED)

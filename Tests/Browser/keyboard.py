@@ -75,7 +75,7 @@ def filters(tour):
     tour.check("and narrow the board", 0 < filtered < everything, f"{filtered} of {everything}")
     address = officer.path
     chips = officer.page.locator(".chips a")
-    tour.equal("each is a chip", [text.replace("✕", "").split("Bỏ lọc")[-1].strip() for text in chips.all_inner_texts()], ["Lĩnh vực: Xã hội", "Chỉ tiêu chính"])
+    tour.equal("each is a chip", [text.replace("✕", "").split("Bỏ lọc")[-1].strip() for text in chips.all_inner_texts()], ["Lĩnh vực: Xã hội", "Chỉ tiêu chủ yếu"])
     tour.equal("the form shows them", (officer.value("linh-vuc"), officer.page.locator("#field-chinh").is_checked()), ("xa-hoi", True))
     officer.look("board with filters")
     officer.follow("English")
