@@ -177,7 +177,7 @@ struct BoardPage: StaffPage {
   private var table: DataTable {
     DataTable(
       id: "bang-ke-hoach", title: words.text("board.caption", ["year": String(board.year)]),
-      source: words.text("board.source"), date: site.effects.today(),
+      source: words.text("board.source"), date: min(context.day, site.effects.today()),
       columns: [
         .init(words.text("board.indicator")), .init(words.text("board.target"), isNumber: true),
         .init(words.text("board.result"), isNumber: true), .init(words.text("board.attainment"), isNumber: true),

@@ -1,5 +1,6 @@
 """GET /kh/YEAR?noi=PLACE: reads what AnSinh reads, statement by statement, and shows what it shows."""
 
+from datetime import date
 from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
@@ -134,7 +135,7 @@ def board(request, year):
         "sector": sector,
         "lead": lead,
         "headline": headline,
-        "today": timezone.localdate().strftime("%d/%m/%Y"),
+        "today": min(date(year, 12, 31), timezone.localdate()).strftime("%d/%m/%Y"),
         "bands": BANDS,
         "lines": chosen,
     })
