@@ -47,6 +47,9 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // MARK: Foundations: they know no system
     room("Kernel", uses: [bigInt]),
@@ -54,7 +57,7 @@ let package = Package(
     room("Wording", uses: ["Kernel", yams]),
     room("Rulebook", uses: ["Kernel", yams]),
     room("HTML", uses: []),
-    room("Interchange", uses: ["Kernel"]),
+    room("Interchange", uses: ["Kernel", "CZip", "CXML2", "CXlsxWriter"]),
     room("Storage", uses: ["Kernel", "Secrets"]),
     room("StorageSQLite", uses: ["Storage", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("StoragePostgres", uses: ["Storage", "CLibpq"]),
@@ -104,7 +107,7 @@ let package = Package(
     tests("WordingTests", uses: ["Wording", "Kernel"]),
     tests("RulebookTests", uses: ["Rulebook", "Kernel"]),
     tests("HTMLTests", uses: ["HTML"]),
-    tests("InterchangeTests", uses: ["Interchange", "Kernel"]),
+    tests("InterchangeTests", uses: ["Interchange", "Kernel", "CZip"]),
     tests("StorageTests", uses: ["Storage", "Kernel"]),
     tests("TerritoryTests", uses: ["Territory", "Storage", "Kernel"]),
     tests("DirectoryTests", uses: ["Directory", "Territory", "Storage", "Kernel", "Secrets"]),

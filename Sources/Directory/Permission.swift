@@ -10,6 +10,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
   case adjustTargets = "adjust_targets"
   /// Type and submit results.
   case enterResults = "enter_results"
+  /// Check results that units below submitted, and pass them on or return them.
+  case reviewResults = "review_results"
   /// Approve, return and lock results that another person submitted.
   case approveResults = "approve_results"
   /// Define and close indicators.
@@ -32,7 +34,7 @@ extension Role {
       [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .manageIndicators, .viewRules]
     case .divisionHead: [.viewPlan, .approvePlan, .approveResults, .viewRules]
     case .director: [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]
-    case .districtOfficer: [.viewPlan, .enterResults]
+    case .districtOfficer: [.viewPlan, .enterResults, .reviewResults]
     case .communeOfficer: [.viewPlan, .enterResults]
     case .administrator: [.manageAccounts, .manageIndicators, .viewRules, .viewAudit]
     }

@@ -44,6 +44,8 @@ public struct CSVReader: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var position: Int
   private var line = 1
+  /// How many cells the record before had: the next has as many.
+  private var width = 0
   /// The byte between cells, taken from the header line.
   public let separator: UInt8
 
@@ -61,6 +63,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
     while position < bytes.count {
       let start = line
       var cells: [String] = []
+      cells.reserveCapacity(width)
       var sawQuote = false
       repeat {
         switch cell() {
@@ -72,6 +75,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
           return .failure(error)
         }
       } while endOfCell()
+      width = cells.count
       if cells.count > 1 || sawQuote || !cells[0].isEmpty { return .success(CSVRecord(line: start, cells: cells)) }
     }
     return nil
@@ -80,6 +84,8 @@ public struct CSVReader: Sequence, IteratorProtocol {
   /// Reads one cell and stops at its separator, at the end of its line or at the end of the file.
   private mutating func cell() -> Swift.Result<(String, Bool), CSVError> {
     let start = position
+    if let plain = plainCell() { return .success((plain, false)) }
+    position = start
     while position < bytes.count, bytes[position] == 0x20 { position += 1 }
     if position < bytes.count, bytes[position] == 0x22 { return quotedCell() }
     position = start
@@ -88,6 +94,29 @@ public struct CSVReader: Sequence, IteratorProtocol {
     }
     guard let text = String(validating: bytes[start..<position], as: UTF8.self) else { return .failure(.notUTF8(line: line)) }
     return .success((VietnameseText.cleaned(text), false))
+  }
+
+  /// A cell of printable ASCII without blanks at its ends and without quotation marks before it: nearly every cell of a large
+  /// file, read in one pass. `nil` for any other.
+  private mutating func plainCell() -> String? {
+    let (start, separator) = (position, separator)
+    var end = start
+    let text: String? = bytes.withUnsafeBufferPointer { bytes in
+      if start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x22 { return nil }
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == separator { break }
+        if byte < 0x20 || byte >= 0x80 {
+          if byte == 0x0A || byte == 0x0D { break }
+          return nil
+        }
+        end += 1
+      }
+      if end > start, bytes[end - 1] == 0x20 { return nil }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    }
+    if text != nil { position = end }
+    return text
   }
 
   private mutating func quotedCell() -> Swift.Result<(String, Bool), CSVError> {

@@ -21,12 +21,19 @@ public enum NumberInput {
   ///   - text: what was typed; blanks of every kind are ignored at the ends and between groups.
   ///   - decimals: how many decimals the figure has, 0…4.
   ///   - allowsPercent: whether a `%` at the end is part of the unit.
-  public static func read(_ text: String, decimals: Int, allowsPercent: Bool = false) throws(NumberInputError) -> Quantity {
+  ///   - allowsEnglish: whether the text may come from a program that writes numbers in the English way, as a workbook may:
+  ///     `1,234.5` is read, `6,000` groups thousands where the figure has no decimals and is refused with the choice where it
+  ///     has some.
+  public static func read(
+    _ text: String, decimals: Int, allowsPercent: Bool = false, allowsEnglish: Bool = false
+  ) throws(NumberInputError) -> Quantity {
     var body = VietnameseText.cleaned(text)
     if allowsPercent, body.hasSuffix("%") { body = VietnameseText.cleaned(String(body.dropLast())) }
     let negative = body.first == "-" || body.first == "\u{2212}"
     if negative || body.first == "+" { body.removeFirst() }
-    let plain = try plainForm(of: body, decimals: decimals, negative: negative)
+    let english = allowsEnglish ? try englishForm(of: body, decimals: decimals, negative: negative) : nil
+    let plain: Plain
+    if let english { plain = english } else { plain = try plainForm(of: body, decimals: decimals, negative: negative) }
     guard plain.wholeDigits <= 13 else { throw .tooLarge }
     guard plain.fraction[...].trimmingZerosAtEnd.utf8.count <= decimals else { throw .tooManyDecimals(allowed: decimals) }
     guard let quantity = Quantity(plain: (negative ? "-" : "") + plain.text) else { throw .tooLarge }
@@ -60,10 +67,29 @@ public enum NumberInput {
     let couldGroup = !spaced && byDot[1].utf8.count == 3 && whole.utf8.count <= 3 && whole.first != "0"
     guard couldGroup else { return Plain(whole: whole, fraction: byDot[1]) }
     if decimals == 0 { return Plain(whole: whole + byDot[1]) }
+    throw choice(between: whole, and: byDot[1], negative: negative)
+  }
+
+  /// The number as the English write it: commas before groups of three digits, then a dot before the decimals. `nil` where the
+  /// commas cannot be groups, so that the text is read the Vietnamese way.
+  private static func englishForm(of body: String, decimals: Int, negative: Bool) throws(NumberInputError) -> Plain? {
+    let byDot = body.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let groups = (byDot.first ?? "").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard byDot.count <= 2, groups.count >= 2, groups.allSatisfy(isDigits), groups[0].utf8.count <= 3, groups[0].first != "0",
+      groups.dropFirst().allSatisfy({ $0.utf8.count == 3 })
+    else { return nil }
+    if byDot.count == 2 { return isDigits(byDot[1]) ? Plain(whole: groups.joined(), fraction: byDot[1]) : nil }
+    if groups.count == 2, decimals > 0 { throw choice(between: groups[0], and: groups[1], negative: negative) }
+    return Plain(whole: groups.joined())
+  }
+
+  /// The two readings of digits around one mark: as decimals, or as a group of thousands.
+  private static func choice(between whole: String, and rest: String, negative: Bool) -> NumberInputError {
     let sign = negative ? "-" : ""
-    guard let decimal = Quantity(plain: "\(sign)\(whole).\(byDot[1])"), let thousands = Quantity(plain: sign + whole + byDot[1])
-    else { throw .notANumber }
-    throw .ambiguous(decimal: decimal, thousands: thousands)
+    guard let decimal = Quantity(plain: "\(sign)\(whole).\(rest)"), let thousands = Quantity(plain: sign + whole + rest) else {
+      return .notANumber
+    }
+    return .ambiguous(decimal: decimal, thousands: thousands)
   }
 
   /// `50.250`, `50 250` and `50250` as `50250`; groups after the first have exactly three digits and one kind of separator.

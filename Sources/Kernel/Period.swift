@@ -1,22 +1,41 @@
-/// A reporting period: a year, a quarter or a month of the calendar, written `2021`, `2021-Q4`, `2021-12`.
+/// A reporting period, written `2021`, `2021-H2`, `2021-9M`, `2021-Q4`, `2021-12`. Its days here are those of the calendar;
+/// which days of events a report counts is a matter of its cut-off, which the rules give.
 ///
 /// Storage and files use the written form; the order is by the last day, then the longer period after the shorter.
 public struct Period: Hashable, Sendable, CustomStringConvertible {
-  /// How long the period is.
+  /// How long the period is. The raw value names the kind in rules and wording.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A calendar month.
     case month
     /// Three calendar months.
     case quarter
+    /// Six calendar months.
+    case half
+    /// The first nine calendar months of a year.
+    case nineMonths = "nine-months"
     /// A calendar year.
     case year
+
+    /// How many calendar months the period has.
+    public var monthCount: Int {
+      switch self {
+      case .month: 1
+      case .quarter: 3
+      case .half: 6
+      case .nineMonths: 9
+      case .year: 12
+      }
+    }
+
+    /// How many periods of the kind a year has: whole ones, so nine months stand once.
+    public var countInYear: Int { 12 / monthCount }
   }
 
   /// How long the period is.
   public let kind: Kind
   /// The calendar year.
   public let year: Int
-  /// 1 for a year, 1…4 for a quarter, 1…12 for a month.
+  /// 1 for a year and for nine months, 1…2 for a half, 1…4 for a quarter, 1…12 for a month.
   public let number: Int
 
   /// Years a plan may have: earlier than the Republic's archives or later than any plan is a typing slip.
@@ -25,70 +44,110 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
   /// The whole year.
   public static func year(_ year: Int) -> Period { Period(kind: .year, year: year, number: 1) }
 
+  /// A month, 1…12; `nil` for another number or for a year outside `Period.years`.
+  public static func month(_ year: Int, _ number: Int) -> Period? {
+    guard years.contains(year), (1...12).contains(number) else { return nil }
+    return Period(kind: .month, year: year, number: number)
+  }
+
+  /// The periods of a kind in a year, in order; none for a year outside `Period.years`.
+  public static func periods(of kind: Kind, in year: Int) -> [Period] {
+    guard years.contains(year) else { return [] }
+    return (1...kind.countInYear).map { Period(kind: kind, year: year, number: $0) }
+  }
+
   private init(kind: Kind, year: Int, number: Int) {
     self.kind = kind
     self.year = year
     self.number = number
   }
 
-  /// Reads `2021`, `2021-Q4` or `2021-12`; `nil` for anything else, or for a year outside `Period.years`.
+  /// Reads the written form, letters large or small; `nil` for anything else, or for a year outside `Period.years`.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, first.utf8.count == 4, let year = CivilDate.digits(first), Period.years.contains(year)
     else { return nil }
     switch parts.count {
-    case 1:
-      self.init(kind: .year, year: year, number: 1)
-    case 2 where parts[1].utf8.count == 2 && (parts[1].first == "Q" || parts[1].first == "q"):
-      guard let quarter = CivilDate.digits(parts[1].dropFirst()), (1...4).contains(quarter) else { return nil }
-      self.init(kind: .quarter, year: year, number: quarter)
-    case 2 where parts[1].utf8.count == 2:
-      guard let month = CivilDate.digits(parts[1]), (1...12).contains(month) else { return nil }
-      self.init(kind: .month, year: year, number: month)
-    default:
-      return nil
+    case 1: self.init(kind: .year, year: year, number: 1)
+    case 2: self.init(year: year, part: String(parts[1]))
+    default: return nil
     }
   }
 
-  /// The first day of the period.
+  /// Reads what stands behind the year: `Q4`, `H2`, `9M`, `12`.
+  private init?(year: Int, part: String) {
+    guard part.utf8.count == 2 else { return nil }
+    let kind: Kind
+    let number: Int?
+    switch part.first {
+    case "Q", "q": (kind, number) = (.quarter, CivilDate.digits(part.dropFirst()))
+    case "H", "h": (kind, number) = (.half, CivilDate.digits(part.dropFirst()))
+    case "9": (kind, number) = (.nineMonths, part.last == "M" || part.last == "m" ? 1 : nil)
+    default: (kind, number) = (.month, CivilDate.digits(part))
+    }
+    guard let number, (1...kind.countInYear).contains(number) else { return nil }
+    self.init(kind: kind, year: year, number: number)
+  }
+
+  /// The first day of the period in the calendar.
   public var firstDay: CivilDate { CivilDate(existingYear: year, month: firstMonth, day: 1) }
 
-  /// The last day of the period: the day whose map of places the period is read on.
+  /// The last day of the period in the calendar: the day whose map of places and whose rules the period is read on.
   public var lastDay: CivilDate {
-    let month = firstMonth + monthCount - 1
+    let month = firstMonth + kind.monthCount - 1
     return CivilDate(existingYear: year, month: month, day: CivilDate.length(ofMonth: month, year: year))
   }
 
+  /// The written form.
+  public var description: String {
+    let year = CivilDate.padded(year, to: 4)
+    return switch kind {
+    case .month: "\(year)-\(CivilDate.padded(number, to: 2))"
+    case .quarter: "\(year)-Q\(number)"
+    case .half: "\(year)-H\(number)"
+    case .nineMonths: "\(year)-9M"
+    case .year: year
+    }
+  }
+
+  private var firstMonth: Int { (number - 1) * kind.monthCount + 1 }
+}
+
+// MARK: Neighbours and parts
+
+extension Period {
   /// The same kind of period one year earlier.
   public var yearBefore: Period { Period(kind: kind, year: year - 1, number: number) }
 
   /// The same kind of period one year later.
   public var yearAfter: Period { Period(kind: kind, year: year + 1, number: number) }
 
-  /// The written form.
-  public var description: String {
-    switch kind {
-    case .year: CivilDate.padded(year, to: 4)
-    case .quarter: "\(CivilDate.padded(year, to: 4))-Q\(number)"
-    case .month: "\(CivilDate.padded(year, to: 4))-\(CivilDate.padded(number, to: 2))"
-    }
+  /// The period of the same kind just before; for nine months those of the year before.
+  public var before: Period {
+    number > 1
+      ? Period(kind: kind, year: year, number: number - 1)
+      : Period(kind: kind, year: year - 1, number: kind.countInYear)
   }
 
-  private var monthCount: Int {
-    switch kind {
-    case .month: 1
-    case .quarter: 3
-    case .year: 12
-    }
+  /// The period of the same kind just after; for nine months those of the year after.
+  public var next: Period {
+    number < kind.countInYear
+      ? Period(kind: kind, year: year, number: number + 1) : Period(kind: kind, year: year + 1, number: 1)
   }
 
-  private var firstMonth: Int { (number - 1) * monthCount + 1 }
+  /// The calendar months inside, in order; a month has itself.
+  public var months: [Period] {
+    (firstMonth..<firstMonth + kind.monthCount).map { Period(kind: .month, year: year, number: $0) }
+  }
+
+  /// Whether the period begins with the year: January, the first quarter, the first half, nine months, the year.
+  public var isFirstOfYear: Bool { number == 1 }
 }
 
 extension Period: Comparable {
   /// By last day; of two that end together the shorter comes first.
   public static func < (left: Period, right: Period) -> Bool {
     if left.lastDay != right.lastDay { return left.lastDay < right.lastDay }
-    return left.monthCount < right.monthCount
+    return left.kind.monthCount < right.kind.monthCount
   }
 }

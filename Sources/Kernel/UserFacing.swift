@@ -4,11 +4,14 @@ public struct Message: Hashable, Sendable {
   public let key: String
   /// The values of the placeholders, already as text.
   public let values: [String: String]
+  /// The placeholders that stand for a word of the wording itself, by its key: the name of a state.
+  public let words: [String: String]
 
   /// A sentence by key.
-  public init(_ key: String, _ values: [String: String] = [:]) {
+  public init(_ key: String, _ values: [String: String] = [:], words: [String: String] = [:]) {
     self.key = key
     self.values = values
+    self.words = words
   }
 }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Territory
 import Wording
 
 /// The words of a board's cells in one language: terminal, screen and public page write the same.
@@ -52,6 +53,38 @@ public struct BoardWords: Sendable {
     let change = numbers.resultChange.map { words.format.gap($0) }
     guard let level = numbers.result else { return change.map { $0 + mark } ?? BoardWords.notReported }
     return words.format.trimmed(level) + mark + (change.map { " (\($0))" } ?? "")
+  }
+
+  /// What is missing behind a result that was added up: «7/9 huyện · 11/12 tháng»; `nil` where nothing is, or where the figure
+  /// was reported as it stands.
+  public func coverage(_ row: BoardRow) -> String? {
+    guard let coverage = row.coverage, coverage.isPartial else { return nil }
+    let missing = [units(coverage), periods(coverage)].compactMap { $0 }
+    return missing.isEmpty ? nil : missing.joined(separator: " · ")
+  }
+
+  /// How many units are in a sum: «7/9 huyện»; `nil` where all are.
+  private func units(_ coverage: FigureCoverage) -> String? {
+    guard let level = coverage.level, coverage.units < coverage.expected else { return nil }
+    let numbers = [
+      "units": words.format.number(coverage.units), "expected": words.format.number(coverage.expected),
+    ]
+    return words.text(level == .district ? "coverage.districts" : "coverage.communes", numbers)
+  }
+
+  /// How many periods are in a year: «11/12 tháng»; `nil` where all are.
+  public func periods(_ coverage: FigureCoverage) -> String? {
+    guard let kind = coverage.periods.first?.kind, coverage.periods.count < coverage.periodsExpected else { return nil }
+    let numbers = [
+      "periods": words.format.number(coverage.periods.count), "expected": words.format.number(coverage.periodsExpected),
+    ]
+    switch kind {
+    case .month: return words.text("coverage.months", numbers)
+    case .quarter: return words.text("coverage.quarters", numbers)
+    case .half: return words.text("coverage.halves", numbers)
+    case .nineMonths: return words.text("coverage.nine_months")
+    case .year: return nil
+    }
   }
 
   /// The percentage of plan, or a dash.

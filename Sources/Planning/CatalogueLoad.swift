@@ -14,7 +14,7 @@ public enum CatalogueLoad {
   /// Loads `Content/planning` unless the same files were loaded before.
   /// - Throws: `PlanningError.contentUnreadable`, naming the file.
   public static func run(from directory: URL, into database: Database) async throws {
-    let files = ["indicators.csv", "definitions.csv", "lead-units.csv"]
+    let files = ["indicators.csv", "definitions.csv", "lead-units.csv", "forms.csv"]
     let bytes = try files.map { name in
       guard let data = try? Data(contentsOf: directory.appendingPathComponent(name)) else {
         throw PlanningError.contentUnreadable(file: name)
@@ -35,6 +35,8 @@ public enum CatalogueLoad {
     guard outcome.errors.allSatisfy({ $0.code == "planning.indicator_in_use" }) else {
       throw PlanningError.contentUnreadable(file: files[0])
     }
+    let forms = try await FormImport.run(bytes[3], mode: .allOrNothing, by: actor, reason: load, into: database)
+    guard forms.errors.isEmpty else { throw PlanningError.contentUnreadable(file: files[3]) }
     let act = Act(by: actor, in: Department.installation, reason: load)
     try await database.write(act) { transaction in
       try loadDefinitions(bytes[1], transaction)

@@ -8,15 +8,18 @@ public struct FieldFault: Hashable, Sendable {
   public let code: String
   /// The placeholders of the sentence.
   public let values: [String: String]
+  /// The placeholders that stand for a word of the wording, by its key.
+  public let words: [String: String]
 
-  init(_ field: String, _ code: String, _ values: [String: String] = [:]) {
+  init(_ field: String, _ code: String, _ values: [String: String] = [:], words: [String: String] = [:]) {
     self.field = field
     self.code = code
     self.values = values
+    self.words = words
   }
 
   /// The sentence.
-  public var message: Message { Message("error.\(code)", values) }
+  public var message: Message { Message("error.\(code)", values, words: words) }
 }
 
 /// The rules a target must keep by itself and against the last result.

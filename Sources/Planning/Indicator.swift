@@ -50,6 +50,8 @@ public struct Indicator: Hashable, Sendable {
   public var isHeadline: Bool
   /// The indicator whose target and result this one may not exceed.
   public var parent: String?
+  /// The rate that a reduction cuts, from whose levels it is worked out where nobody states it; `nil` for every other kind.
+  public var base: String?
   /// The division that leads, in Vietnamese; empty where none is stated.
   public var leadUnit: String
   /// How often the definition row was changed; 1 as it came.
@@ -59,7 +61,7 @@ public struct Indicator: Hashable, Sendable {
   public init(
     code: String, nameVi: String, nameEn: String = "", aliases: [String] = [], unit: String, sector: String = "",
     kind: IndicatorKind, direction: Direction, decimals: Int? = nil, attainmentDecimals: Int = 2, isHeadline: Bool = false,
-    parent: String? = nil, leadUnit: String = "", version: Int = 1
+    parent: String? = nil, base: String? = nil, leadUnit: String = "", version: Int = 1
   ) {
     self.code = code
     self.nameVi = nameVi
@@ -73,6 +75,7 @@ public struct Indicator: Hashable, Sendable {
     self.attainmentDecimals = attainmentDecimals
     self.isHeadline = isHeadline
     self.parent = parent
+    self.base = base
     self.leadUnit = leadUnit
     self.version = version
   }

@@ -47,6 +47,9 @@ public struct IndicatorResult: Hashable, Sendable {
   public var denominator: Quantity?
   /// The stated change against the period before, signed.
   public var change: Quantity?
+  /// The part of a period that begins in December which happened in the last days of the plan year before (15–31 December
+  /// by Decree 09/2019): it counts for that year's plan, and for this year's report. `nil` where nobody separated it.
+  public var yearTail: Quantity?
   /// A verdict stated in words, where no number was given.
   public var verdict: Verdict?
   /// Why there is no number.
@@ -71,8 +74,8 @@ public struct IndicatorResult: Hashable, Sendable {
   /// A result.
   public init(
     indicator: String, place: ID<AdministrativeUnit>, period: Period, value: Quantity? = nil, numerator: Quantity? = nil,
-    denominator: Quantity? = nil, change: Quantity? = nil, verdict: Verdict? = nil, missing: MissingReason? = nil,
-    origin: FigureOrigin = .stated, status: DataStatus = .draft, limitation: String = "", cause: String = "",
+    denominator: Quantity? = nil, change: Quantity? = nil, yearTail: Quantity? = nil, verdict: Verdict? = nil,
+    missing: MissingReason? = nil, origin: FigureOrigin = .stated, status: DataStatus = .draft, limitation: String = "", cause: String = "",
     remedy: String = "", note: String = "", version: Int = 1, author: String = ""
   ) {
     self.indicator = indicator
@@ -82,6 +85,7 @@ public struct IndicatorResult: Hashable, Sendable {
     self.numerator = numerator
     self.denominator = denominator
     self.change = change
+    self.yearTail = yearTail
     self.verdict = verdict
     self.missing = missing
     self.origin = origin
@@ -106,7 +110,7 @@ public struct IndicatorResult: Hashable, Sendable {
   /// Whether two results claim the same, whoever entered them and wherever they are on their way.
   public func claimsTheSame(as other: IndicatorResult) -> Bool {
     value == other.value && numerator == other.numerator && denominator == other.denominator && change == other.change
-      && verdict == other.verdict && missing == other.missing && origin == other.origin && cause == other.cause
+      && yearTail == other.yearTail && verdict == other.verdict && missing == other.missing && origin == other.origin && cause == other.cause
       && note == other.note && limitation == other.limitation && remedy == other.remedy
   }
 }

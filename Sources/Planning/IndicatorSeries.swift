@@ -32,6 +32,14 @@ public struct IndicatorSeries: Sendable {
     var results: [Int: IndicatorResult] = [:]
     let stored = try ResultStore.series(indicator.code, place: place, in: department, for: audience, transaction)
     for result in stored where result.period.kind == .year { results[result.period.year] = result }
+    // Years made of their parts, or of the units below.
+    let parts = try RollUpStore.years(of: indicator.code, place: place, in: department, transaction)
+    // A year's own figure stands as it is, unless there are sums that may have been chosen in its place.
+    let added = Set(stored.map(\.period.year) + parts).subtracting(Set(results.keys).subtracting(parts)).sorted()
+    if !added.isEmpty {
+      let figures = try YearFigures.read(place: place, years: added, in: department, for: audience, transaction)
+      for year in added { results[year] = figures.result(of: indicator, in: year)?.result }
+    }
     func isBroken(_ year: Int) -> Bool { breaks.contains { $0.year == year } }
     for (year, result) in results where results[year - 1] == nil && !isBroken(year) {
       results[year - 1] = result.implyingYearBefore(indicator)

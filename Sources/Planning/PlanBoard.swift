@@ -16,12 +16,16 @@ public struct BoardRow: Hashable, Sendable {
   public let assessment: Assessment
   /// The line's numbers, rounded.
   public let numbers: RowNumbers
+  /// How much stands behind a figure that was added up; `nil` for a figure reported as it is.
+  public let coverage: FigureCoverage?
 
   /// A line, assessed.
   /// - Parameter previous: the level of the year before, where it is known and comparable.
   public init(
-    _ indicator: Indicator, target: Target?, result: IndicatorResult?, previous: Ratio? = nil, bands: VerdictBands
+    _ indicator: Indicator, target: Target?, result: IndicatorResult?, previous: Ratio? = nil,
+    coverage: FigureCoverage? = nil, bands: VerdictBands
   ) {
+    self.coverage = coverage
     self.indicator = indicator
     self.target = target
     self.result = result
@@ -103,7 +107,9 @@ public enum BoardReader {
       let result = series.result(of: indicator, in: period)
       guard target != nil || result != nil else { return nil }
       let previous = series.level(of: indicator, in: period.yearBefore, beneath: result)
-      return BoardRow(indicator, target: target, result: result, previous: previous, bands: bands)
+      return BoardRow(
+        indicator, target: target, result: result, previous: previous, coverage: series.coverage(of: indicator, in: period),
+        bands: bands)
     }
     return PlanBoard(
       department: department, place: place, year: year,
@@ -124,30 +130,67 @@ public enum BoardReader {
   /// The results of a place in the year before, the year itself and the year after.
   private struct Series {
     private var results: [Period: [String: IndicatorResult]] = [:]
+    private let figures: YearFigures
+    private let period: Period
     private let breaks: [String: [CivilDate]]
+    private let catalogue: [String: Indicator]
 
     init(
       place: ID<AdministrativeUnit>, around period: Period, in department: ID<Department>, for audience: Audience,
       _ transaction: ReadTransaction
     ) throws {
       breaks = try IndicatorStore.breaks(transaction)
-      let periods = [period.yearBefore, period, period.yearAfter]
-      let stored = try ResultStore.results(place: place, periods: periods, in: department, for: audience, transaction)
-      for result in stored {
-        results[result.period, default: [:]][result.indicator] = result
-      }
+      catalogue = Dictionary(
+        uniqueKeysWithValues: try IndicatorStore.reductionsAndBases(transaction).map { ($0.code, $0) })
+      self.period = period
+      figures = try YearFigures.read(
+        place: place, years: [period.year - 1, period.year], in: department, for: audience, transaction)
+      let after = try ResultStore.results(
+        place: place, periods: [period.yearAfter], in: department, for: audience, transaction)
+      for result in after { results[period.yearAfter, default: [:]][result.indicator] = result }
     }
 
-    /// The codes of every indicator with a result in one of the years.
-    var indicators: Set<String> { Set(results.values.flatMap(\.keys)) }
+    /// The codes of every indicator with a result in one of the years, and of the reductions that follow from rates.
+    var indicators: Set<String> {
+      var codes = Set(results.values.flatMap(\.keys))
+      for year in [period.year - 1, period.year] { codes.formUnion(figures.indicators(in: year)) }
+      return codes.union(catalogue.values.filter { $0.base.map(codes.contains) ?? false }.map(\.code))
+    }
+
+    /// What stands behind a result that was added up.
+    func coverage(of indicator: Indicator, in period: Period) -> FigureCoverage? {
+      if let made = figures.result(of: indicator, in: period.year) { return made.coverage }
+      return nil
+    }
 
     /// The stored result, or what the next year's level and change imply («2,55 after −1,2» makes 3,75 the year before).
     func result(of indicator: Indicator, in period: Period) -> IndicatorResult? {
       if let stored = results[period]?[indicator.code] { return stored }
+      if period != self.period.yearAfter {
+        if let made = figures.result(of: indicator, in: period.year)?.result { return made }
+        if let cut = cut(indicator, in: period) { return cut }
+      }
       guard let next = results[period.yearAfter]?[indicator.code],
         !isBroken(indicator, between: period, and: period.yearAfter)
       else { return nil }
       return next.implyingYearBefore(indicator)
+    }
+
+    /// A reduction nobody stated, from the levels of its rate on the same territory and by the same definition, where the units
+    /// below made that rate. Where a level was stated for the unit itself, so would be the reduction.
+    private func cut(_ indicator: Indicator, in period: Period) -> IndicatorResult? {
+      guard indicator.kind == .reduction, let code = indicator.base, period == self.period,
+        !(breaks[code]?.contains { $0 > period.yearBefore.lastDay && $0 <= period.lastDay } ?? false),
+        let base = catalogue[code], let now = figures.result(of: base, in: period.year)?.result, now.origin == .summed,
+        let before = figures.result(of: base, in: period.year - 1)?.result, let level = now.level(of: base),
+        let levelBefore = before.level(of: base),
+        let value = Quantity(
+          plain: (levelBefore - level).rounded(.halfUp, decimals: indicator.decimals).plain)
+      else { return nil }
+      let isDecided = [now, before].allSatisfy { DataStatus.public.contains($0.status) }
+      return IndicatorResult(
+        indicator: indicator.code, place: now.place, period: period, value: value, origin: .derived,
+        status: isDecided ? .approved : .draft, version: 0)
     }
 
     /// The level in the year before the board's; `nil` where a new definition makes it incomparable. What the public sees of an

@@ -20,6 +20,26 @@ public enum PlanningError: UserFacing, Hashable {
   case wrongStatus(DataStatus)
   /// A plan that is closed takes no more changes.
   case planClosed
+  /// No such form.
+  case unknownForm(code: String)
+  /// The form is not filled in for that period.
+  case formNotForPeriod(form: String, period: String)
+  /// The form is filled in by units of another level.
+  case formNotForLevel(form: String, unit: String)
+  /// The unit is not the person's.
+  case notYourUnit
+  /// The sheet is in no state in which that may be done.
+  case wrongSheetState(SheetState)
+  /// It is another level's turn.
+  case notYourTurn
+  /// The act needs its reason.
+  case reasonMissing
+  /// Lines of the sheet have neither a number nor a reason why not, or are odd without their cause.
+  case sheetIncomplete(count: Int)
+  /// There is no sum and no direct figure to choose between.
+  case nothingToAdopt
+  /// The figure is reported through a form, so it is entered and approved there.
+  case reportedByForm(form: String)
   /// A file in the content folder cannot be read.
   case contentUnreadable(file: String)
 
@@ -35,6 +55,16 @@ public enum PlanningError: UserFacing, Hashable {
     case .ownFigure: "planning.own_figure"
     case .wrongStatus: "planning.wrong_status"
     case .planClosed: "planning.plan_closed"
+    case .unknownForm: "planning.unknown_form"
+    case .formNotForPeriod: "planning.form_not_for_period"
+    case .formNotForLevel: "planning.form_not_for_level"
+    case .notYourUnit: "planning.not_your_unit"
+    case .wrongSheetState: "planning.wrong_sheet_state"
+    case .notYourTurn: "planning.not_your_turn"
+    case .reasonMissing: "planning.reason_missing"
+    case .sheetIncomplete: "planning.sheet_incomplete"
+    case .nothingToAdopt: "planning.nothing_to_adopt"
+    case .reportedByForm: "planning.reported_by_form"
     case .contentUnreadable: "planning.content_unreadable"
     }
   }
@@ -46,9 +76,16 @@ public enum PlanningError: UserFacing, Hashable {
     case .unknownPlace(let place, let day): Message("error.\(code)", ["read": place, "day": day.asTyped])
     case .unknownIndicator(let indicator): Message("error.\(code)", ["read": indicator])
     case .wrongPlanState(let from, let to): Message("error.\(code)", ["from": from.rawValue, "to": to.rawValue])
-    case .wrongStatus(let status): Message("error.\(code)", ["status": status.rawValue])
+    case .wrongStatus(let status): Message("error.\(code)", words: ["status": "status.\(status.rawValue)"])
     case .contentUnreadable(let file): Message("error.\(code)", ["file": file])
-    case .decisionMissing, .staleVersion, .ownFigure, .planClosed: Message("error.\(code)")
+    case .unknownForm(let form), .reportedByForm(let form): Message("error.\(code)", ["form": form])
+    case .formNotForPeriod(let form, let period): Message("error.\(code)", ["form": form, "period": period])
+    case .formNotForLevel(let form, let unit): Message("error.\(code)", ["form": form, "unit": unit])
+    case .wrongSheetState(let state): Message("error.\(code)", words: ["state": "status.\(state.rawValue)"])
+    case .sheetIncomplete(let count): Message("error.\(code)", ["count": String(count)])
+    case .decisionMissing, .staleVersion, .ownFigure, .planClosed, .notYourUnit, .notYourTurn, .reasonMissing,
+      .nothingToAdopt:
+      Message("error.\(code)")
     }
   }
 }

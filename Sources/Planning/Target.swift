@@ -12,6 +12,13 @@ public enum FigureOrigin: String, Sendable, Hashable, CaseIterable {
   case register
   /// Received from another agency with its document.
   case external
+  /// Taken over from the period before by one press, and not touched since.
+  case copied
+  /// Added up by us from the units below, or from the periods inside.
+  case summed
+
+  /// What a person or a file may say of a figure; the others only the program itself can know.
+  public static let statable: [FigureOrigin] = [.stated, .derived, .register, .external]
 }
 
 /// The target (chỉ tiêu kế hoạch) of one indicator, place and year: a level, a change against the year before, or both.

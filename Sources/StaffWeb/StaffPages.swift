@@ -21,7 +21,8 @@ public struct StaffPages: Sendable {
   /// Every route of the working side.
   public var routes: [Route] {
     deskRoutes + boardRoutes + indicatorRoutes + targetRoutes + resultRoutes + assignmentRoutes + planStateRoutes
-      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + ownAccountRoutes
+      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + ownAccountRoutes + sheetRoutes + sendingRoutes
+      + pasteRoutes + workbookRoutes + reviewRoutes + reminderRoutes + adoptionRoutes
   }
 }
 

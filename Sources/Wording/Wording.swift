@@ -60,7 +60,9 @@ public struct LocalWording: Sendable {
   }
 
   /// The sentence of a message.
-  public func text(_ message: Message) -> String { text(message.key, message.values) }
+  public func text(_ message: Message) -> String {
+    text(message.key, message.values.merging(message.words.mapValues { text($0) }) { value, _ in value })
+  }
 
   /// Whether the key has a text: for keys that end in what users named, such as an indicator's own turn of phrase.
   public func has(_ key: String) -> Bool { templates[key] != nil }

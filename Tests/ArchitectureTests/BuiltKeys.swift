@@ -25,11 +25,20 @@ struct BuiltKeys {
     BuiltKeys("confidence.", casesOf: "Confidence", in: "Sources/Rulebook/Rule.swift"),
     BuiltKeys("territory.scope.", casesOf: "Scope", in: "Sources/Territory/Succession.swift"),
     BuiltKeys("audit.fault.", casesOf: "Fault", in: "Sources/Storage/AuditChain.swift"),
+    BuiltKeys("console.calendar_", endings: ["commune", "district", "department", "provincial_committee"]),
     BuiltKeys("plan_state.act.", endings: ["approved", "assigned", "closed"]),
     BuiltKeys(
       "comparator.", endings: ["at_least", "more_than", "exactly", "at_most", "less_than", "maintain"]),
     BuiltKeys("web.error_title.", endings: ["404", "500", "other"]),
-    BuiltKeys("web.nav.", endings: ["home", "figures", "work", "plan", "indicators", "import", "rules", "accounts", "help"]),
+    BuiltKeys(
+      "web.nav.",
+      endings: [
+        "home", "figures", "work", "entry", "review", "plan", "indicators", "import", "rules", "accounts", "help",
+      ]),
+    BuiltKeys("entry.empty.", casesOf: "MissingReason", in: "Sources/Planning/IndicatorResult.swift"),
+    BuiltKeys("entry.act.", casesOf: "SheetAct", in: "Sources/Planning/Approval/Sheet.swift"),
+    BuiltKeys("desk.notice.", casesOf: "Kind", in: "Sources/Planning/Store/NoticeStore.swift"),
+    BuiltKeys("paste.numbers.", casesOf: "PastedNumbers", in: "Sources/StaffWeb/Reporting/PastedTable.swift"),
     BuiltKeys("web.accessibility.", endings: ["aim", "how", "report"]),
     BuiltKeys("import.kind.", endings: ["targets", "results"]),
     BuiltKeys("indicator.", endings: ["limitation", "cause", "remedy", "note"]),
@@ -49,17 +58,25 @@ struct BuiltKeys {
       "flash.",
       endings: [
         "plan_moved", "target_saved", "result_saved", "result_approved", "assigned", "indicator_saved", "sessions_ended",
-        "password_changed",
+        "password_changed", "sheet_sent", "remark_saved", "correction_opened", "figure_adopted",
       ]),
     // What staff may name: an indicator's own turn of phrase, a sector, a unit. The wording may have more or fewer.
     BuiltKeys(
       "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"]),
-    BuiltKeys("rules.field.", endings: ["mostly", "notmet", "met", "vi", "en", "abbreviation"]),
+    BuiltKeys(
+      "rules.field.",
+      endings: [
+        "mostly", "notmet", "met", "vi", "en", "abbreviation", "from_day", "months_back", "to_day", "day", "working_days",
+      ]),
+    BuiltKeys("rules.field.", casesOf: "HolidayField", in: "Sources/Planning/Reporting/OfficeCalendar.swift"),
     BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"]),
     BuiltKeys(
       "unit.",
       endings: ["nguoi", "diem_percent", "xa", "luot_nguoi", "dong", "vu", "nha", "thang"]),
     BuiltKeys("help.", endings: ["board", "why", "adjust", "import", "approve"].flatMap { ["\($0).title", "\($0).text"] }),
+    BuiltKeys("workbook.column.", casesOf: "FormColumn", in: "Sources/Planning/Workbooks/FormColumn.swift"),
+    BuiltKeys("console.form.unit_level.", endings: ["province", "district", "commune"]),
+    BuiltKeys("console.form.period_kind.", endings: ["month", "quarter", "half", "nine_months", "year"]),
     BuiltKeys("format.month_", endings: (1...12).map(String.init)),
   ]
 

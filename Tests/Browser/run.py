@@ -3,8 +3,8 @@
 
     Tests/Browser/run.py BINARY [SUBJECT…]
 
-Each subject is run twice, on a demo of its own. Pictures of the pages go to $ANSINH_SCREENSHOTS, or to a folder that is
-printed. Needs playwright, axe-playwright-python and a Chromium; bin/setup tests installs them.
+Each subject is run twice, on a copy of its site: the demo, or a made-up province. Pictures of the pages go to
+$ANSINH_SCREENSHOTS, or to a folder that is printed. Needs playwright, axe-playwright-python and a Chromium; bin/setup tests installs them.
 """
 
 import os
@@ -22,26 +22,34 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "CommandLine")]
 
 import adjustment  # noqa: E402
 import approval  # noqa: E402
+import commune_to_province  # noqa: E402
 import conflict  # noqa: E402
 import every_page  # noqa: E402
+import every_sheet_page  # noqa: E402
 import file_import  # noqa: E402
 import five_faces  # noqa: E402
+import grid_by_keyboard  # noqa: E402
 import keyboard  # noqa: E402
 import number_input  # noqa: E402
 import public_figures  # noqa: E402
 import scope  # noqa: E402
+import two_at_one_cell  # noqa: E402
+import typed_grid  # noqa: E402
 import why_below_plan  # noqa: E402
 from chromium import chromium  # noqa: E402
 from demo_site import DemoTemplate  # noqa: E402
 from program import Program  # noqa: E402
+from province_site import ProvinceTemplate  # noqa: E402
 from report import Report  # noqa: E402
 from tour import Tour  # noqa: E402
 
 # Each has `journeys`, a list of functions that are given a tour. The longest first, so that no worker is left with it.
 SUBJECTS = [
-    every_page, five_faces, file_import, number_input, scope, keyboard, adjustment, approval, conflict, public_figures,
-    why_below_plan,
+    every_sheet_page, every_page, typed_grid, commune_to_province, five_faces, file_import, number_input, scope, keyboard,
+    grid_by_keyboard, two_at_one_cell, adjustment, approval, conflict, public_figures, why_below_plan,
 ]
+# The sites they travel on: the demo, unless a subject names another with `SITE`.
+TEMPLATES = {"demo": DemoTemplate, "province": ProvinceTemplate}
 # One for each browser; more than the cores of a small machine make nothing faster.
 WORKERS = 2
 
@@ -54,13 +62,13 @@ def main(arguments):
     pictures = pathlib.Path(os.environ.get("ANSINH_SCREENSHOTS") or tempfile.mkdtemp(prefix="ansinh-screenshots-"))
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ansinh-browser-") as folder:
-        template = DemoTemplate(Program(arguments[0]), pathlib.Path(folder))
+        program, chosen = Program(arguments[0]), [one for one in SUBJECTS if not wanted or one.__name__ in wanted]
+        templates = {name: TEMPLATES[name](program, pathlib.Path(folder) / name) for name in sorted({site_of(one) for one in chosen})}
         tasks = queue.SimpleQueue()
-        for subject in SUBJECTS:
-            if not wanted or subject.__name__ in wanted:
-                for has_script in (True, False):
-                    tasks.put((subject, has_script))
-        workers = [threading.Thread(target=work, args=(tasks, template, report, pictures)) for _ in range(WORKERS)]
+        for subject in chosen:
+            for has_script in (True, False):
+                tasks.put((subject, has_script))
+        workers = [threading.Thread(target=work, args=(tasks, templates, report, pictures)) for _ in range(WORKERS)]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -72,7 +80,12 @@ def main(arguments):
     return 1 if report.failures or not report.passed else 0
 
 
-def work(tasks, template, report, pictures):
+def site_of(subject):
+    """The name of the site a subject travels on."""
+    return getattr(subject, "SITE", "demo")
+
+
+def work(tasks, templates, report, pictures):
     """Takes one subject after the other, each on a site of its own, until none is left."""
     try:
         with chromium() as browser:
@@ -81,7 +94,7 @@ def work(tasks, template, report, pictures):
                     subject, has_script = tasks.get_nowait()
                 except queue.Empty:
                     return
-                travel(subject, has_script, browser, template, report, pictures)
+                travel(subject, has_script, browser, templates[site_of(subject)], report, pictures)
     except Exception:
         report.add("a browser could be started and kept", False, traceback.format_exc())
 

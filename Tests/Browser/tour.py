@@ -1,6 +1,6 @@
 """A tour: one journey on one site, the people on it, and the checks made on the way."""
 
-from demo_site import SESSION_COOKIE
+from site_template import SESSION_COOKIE
 from person import Person
 
 

@@ -22,9 +22,12 @@ import contract_import  # noqa: E402
 import contract_indicators  # noqa: E402
 import contract_plan  # noqa: E402
 import demo  # noqa: E402
+import form_workbook  # noqa: E402
 import help_texts  # noqa: E402
 import installation  # noqa: E402
+import killed_server  # noqa: E402
 import place  # noqa: E402
+import synthetic  # noqa: E402
 import web  # noqa: E402
 from databases import engines  # noqa: E402
 from journey import Journey, Report  # noqa: E402
@@ -33,6 +36,7 @@ from program import Program  # noqa: E402
 # Each has `journeys`, a list of functions, and `EVERY_ENGINE`, whether the engine can make a difference.
 SUBJECTS = [
     help_texts, calls, installation, contract_plan, contract_import, contract_files, contract_indicators, place, audit, web, demo,
+    synthetic, killed_server, form_workbook,
 ]
 
 

@@ -125,8 +125,17 @@ class Browser:
         ]
         parts.append(
             f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
-            f"Content-Type: text/csv\r\n\r\n{content}\r\n--{boundary}--\r\n")
-        return self.ask("POST", path, "".join(parts).encode(), {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+            "Content-Type: application/octet-stream\r\n\r\n")
+        body = content if isinstance(content, bytes) else content.encode()
+        body = "".join(parts).encode() + body + f"\r\n--{boundary}--\r\n".encode()
+        return self.ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+
+    def download(self, path):
+        """The bytes of a file."""
+        connection = http.client.HTTPConnection(self.netloc, timeout=120)
+        with contextlib.closing(connection):
+            connection.request("GET", path, headers={"Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())})
+            return connection.getresponse().read()
 
     def token(self, path):
         """The secret of the form on a page."""

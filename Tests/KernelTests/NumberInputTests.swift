@@ -5,9 +5,9 @@ import Testing
 @Suite("Numbers as officials type them")
 struct NumberInputTests {
   /// What a text is read as: a plain number, or why not.
-  static func read(_ text: String, _ decimals: Int, percent: Bool = false) -> String {
+  static func read(_ text: String, _ decimals: Int, percent: Bool = false, english: Bool = false) -> String {
     do throws(NumberInputError) {
-      return try NumberInput.read(text, decimals: decimals, allowsPercent: percent).description
+      return try NumberInput.read(text, decimals: decimals, allowsPercent: percent, allowsEnglish: english).description
     } catch {
       return switch error {
       case .notANumber: "no number"
@@ -67,6 +67,25 @@ struct NumberInputTests {
   func percent(text: String, answer: String) {
     #expect(Self.read(text, 2, percent: true) == answer)
     #expect(Self.read(text, 2) == "no number")
+  }
+
+  static let english: [(text: String, whole: String, fraction: String)] = [
+    ("1,234.5", "more than 0 decimals", "1234.5"), ("1,234.00", "1234", "1234"), ("6,000", "6000", "6 or 6000"),
+    ("-6,518", "-6518", "-6.518 or -6518"), ("1,234,567", "1234567", "1234567"),
+    ("1,234,567.89", "more than 0 decimals", "1234567.89"),
+    ("1,555", "1555", "1.555 or 1555"), ("1,55", "more than 0 decimals", "1.55"),
+    ("0,555", "more than 0 decimals", "more than 2 decimals"),
+    ("1.550", "1550", "1.55 or 1550"), ("1.234,5", "more than 0 decimals", "1234.5"), ("1.234.567", "1234567", "1234567"),
+    ("12,34.5", "no number", "no number"), ("1,234.", "no number", "no number"), (",234.5", "no number", "no number"),
+    ("1,234,56", "no number", "no number"), ("1,2345.6", "no number", "no number"),
+    ("1,000,000,000,000,000", "too large", "too large"),
+    ("1.234,567.8", "no number", "no number"), ("50250", "50250", "50250"), ("có", "no number", "no number"),
+  ]
+
+  @Test("a text of a workbook may be written the English way", arguments: english)
+  func inEnglish(text: String, whole: String, fraction: String) {
+    #expect(Self.read(text, 0, english: true) == whole)
+    #expect(Self.read(text, 2, english: true) == fraction)
   }
 
   @Test("what is written in the Vietnamese form or the plain one is read back")

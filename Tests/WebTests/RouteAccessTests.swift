@@ -113,7 +113,8 @@ import Wording
 extension Route {
   /// The path with something in the place of its parameters.
   var filled: String {
-    path.replacing(":nam", with: "2021").replacing(":ma", with: "JOB").replacing(":id", with: "id-1").replacing(
-      ":name", with: "x")
+    path.replacing(":bieu", with: "02-NCC").replacing(":noi", with: "A.23431").replacing(":ky", with: "2021-12")
+      .replacing(":nam", with: "2021").replacing(":ma", with: "JOB").replacing(":id", with: "id-1")
+      .replacing(":name", with: "x")
   }
 }

@@ -90,6 +90,19 @@ import Wording
     #expect(CivilDate(typed: vi.date(date)) == date)
   }
 
+  @Test(arguments: [
+    ("2021-12", "Tháng 12/2021", "December 2021"), ("2021-01", "Tháng 01/2021", "January 2021"),
+    ("2021-02", "Tháng 02/2021", "February 2021"), ("2021-03", "Tháng 3/2021", "March 2021"),
+    ("2021-Q1", "Quý I/2021", "Q1 2021"), ("2021-Q4", "Quý IV/2021", "Q4 2021"),
+    ("2021-H1", "6 tháng đầu năm 2021", "first half of 2021"), ("2021-H2", "6 tháng cuối năm 2021", "second half of 2021"),
+    ("2021-9M", "9 tháng năm 2021", "nine months of 2021"), ("2021", "Năm 2021", "2021"),
+  ])
+  func periods(_ text: String, vietnamese: String, english: String) throws {
+    let period = try #require(Period(text))
+    #expect(vi.period(period) == vietnamese)
+    #expect(en.period(period) == english)
+  }
+
   @Test func momentsAreTheClocksOfVietNam() throws {
     let moment = try #require(Moment(iso: "2022-01-04T17:05:00Z"))
     #expect(vi.moment(moment) == "00:05 ngày 05/01/2022")

@@ -19,6 +19,7 @@ public enum ResultActs {
     let before = try ResultStore.result(
       result.indicator, place: result.place, period: result.period, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
+    try refuseReportedByForm(result, transaction)
     if let before, before.claimsTheSame(as: result) { return }
     var faults = try faults(of: result, indicator, in: department, bands: bands, transaction)
     if let before, DataStatus.public.contains(before.status), transaction.act.reason.isEmpty {
@@ -65,6 +66,22 @@ public enum ResultActs {
   ) throws {
     guard result.author != transaction.act.actor.id else { throw PlanningError.ownFigure }
     guard result.status == .draft || result.status == .submitted else { throw PlanningError.wrongStatus(result.status) }
-    try ResultStore.move(result, to: .approved, in: department, transaction)
+    try refuseReportedByForm(result, transaction)
+    let fixed = [DataStatus.locked, .corrected]
+    let wasFixed = try ResultStore.versions(
+      result.indicator, place: result.place, period: result.period, in: department, transaction
+    ).contains { $0.result.version < result.version && fixed.contains($0.result.status) }
+    try ResultStore.move(result, to: wasFixed ? .corrected : .approved, in: department, transaction)
+    let touched = RollUp.Touched(
+      department: department, place: result.place, period: result.period, indicator: result.indicator)
+    try RollUp.refresh([touched], transaction)
+  }
+
+  /// A figure that units report through a form goes the form's way, level by level, and no other.
+  private static func refuseReportedByForm(_ result: IndicatorResult, _ transaction: ReadTransaction) throws {
+    guard let unit = try TerritoryStore.unit(result.place, on: result.period.lastDay, transaction),
+      let form = try FormStore.form(reporting: result.indicator, at: unit.level, for: result.period, transaction)
+    else { return }
+    throw PlanningError.reportedByForm(form: form.code)
   }
 }

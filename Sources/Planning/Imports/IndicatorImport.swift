@@ -8,7 +8,7 @@ public enum IndicatorImport {
   public static let columns = ColumnRule(
     names: [
       "code", "name_vi", "name_en", "aliases", "unit", "sector", "kind", "direction", "decimals", "attainment_decimals",
-      "headline", "parent",
+      "headline", "parent", "base",
     ],
     required: ["code", "name_vi", "unit", "kind", "direction"])
 
@@ -86,7 +86,7 @@ public enum IndicatorImport {
     func kept<Value>(_ column: String, _ stored: Value?, else read: Value) -> Value {
       reader.row.has(column: column) ? read : stored ?? read
     }
-    let parent = reader.text("parent")
+    let (parent, base) = (reader.text("parent"), reader.text("base"))
     let decimals = reader.digit("decimals", in: 0...Quantity.decimals, else: Indicator.usualDecimals(of: kind))
     let attainmentDecimals = reader.digit("attainment_decimals", in: 0...Quantity.decimals, else: 2)
     let indicator = Indicator(
@@ -96,18 +96,22 @@ public enum IndicatorImport {
       decimals: kept("decimals", before?.decimals, else: decimals),
       attainmentDecimals: kept("attainment_decimals", before?.attainmentDecimals, else: attainmentDecimals),
       isHeadline: kept("headline", before?.isHeadline, else: headline),
-      parent: kept("parent", before?.parent, else: parent.isEmpty ? nil : parent), leadUnit: before?.leadUnit ?? "",
+      parent: kept("parent", before?.parent, else: parent.isEmpty ? nil : parent),
+      base: kept("base", before?.base, else: base.isEmpty ? nil : base), leadUnit: before?.leadUnit ?? "",
       version: before?.version ?? 1)
     return Candidate(line: reader.row.line, indicator: indicator, before: before)
   }
 
-  /// Parents must exist and not go in a ring.
+  /// Parents must exist and not go in a ring; a reduction cuts a rate that exists.
   private static func relations(of candidates: [Candidate], _ stored: [String: Indicator]) -> [CellError] {
     var all = stored
     for candidate in candidates { all[candidate.indicator.code] = candidate.indicator }
     var errors: [CellError] = []
     for candidate in candidates {
       let indicator = candidate.indicator
+      if let base = indicator.base, indicator.kind != .reduction || all[base]?.kind != .rate {
+        errors.append(CellError(line: candidate.line, column: "base", code: "planning.base_is_no_rate", ["read": base]))
+      }
       if let parent = indicator.parent {
         if all[parent] == nil {
           errors.append(CellError(line: candidate.line, column: "parent", code: "planning.unknown_indicator", ["read": parent]))

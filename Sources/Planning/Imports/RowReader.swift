@@ -3,16 +3,17 @@ import Kernel
 
 /// Reads the cells of one row into values and collects what is wrong with them, each at its line and column.
 struct RowReader {
-  let row: CSVTable.Row
+  let row: TableRow
   private(set) var errors: [CellError] = []
 
-  init(_ row: CSVTable.Row) { self.row = row }
+  init(_ row: TableRow) { self.row = row }
 
   /// Whether every cell read so far was good.
   var isGood: Bool { errors.isEmpty }
 
   mutating func fail(_ column: String, _ code: String, _ values: [String: String] = [:]) {
-    errors.append(CellError(line: row.line, column: column, code: code, values))
+    errors.append(
+      CellError(line: row.line, column: column, code: code, values, cell: row.layout.cell(line: row.line, column: column)))
   }
 
   func text(_ column: String) -> String { row[column] }
@@ -24,14 +25,19 @@ struct RowReader {
     return text.isEmpty ? nil : text
   }
 
-  /// One of fixed words; `fallback` where the cell is empty.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: String, else fallback: Choice?) -> Choice? {
+  /// One of fixed words, or of those among them that may be stated; `fallback` where the cell is empty.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Equatable>(
+    _ column: String, among statable: [Choice]? = nil, else fallback: Choice?
+  ) -> Choice? {
     let text = row[column]
     if text.isEmpty, let fallback { return fallback }
-    if let choice = Choice(rawValue: text) ?? Choice(rawValue: text.lowercased()) { return choice }
+    if let choice = Choice(rawValue: text) ?? Choice(rawValue: text.lowercased()), statable?.contains(choice) ?? true {
+      return choice
+    }
+    let known = statable ?? Array(Choice.allCases)
     fail(
       column, text.isEmpty ? "planning.cell_empty" : "planning.unknown_word",
-      ["column": column, "read": text, "known": Choice.allCases.map(\.rawValue).joined(separator: ", ")])
+      ["column": column, "read": text, "known": known.map(\.rawValue).joined(separator: ", ")])
     return nil
   }
 
@@ -45,6 +51,7 @@ struct RowReader {
   mutating func part(_ column: String, of indicator: Indicator) -> Quantity? {
     let text = row[column]
     guard !text.isEmpty else { return nil }
+    if let plain = RowReader.plainNumber(text, decimals: Quantity.decimals) { return plain }
     let part: Quantity
     do throws(NumberInputError) {
       part = try NumberInput.read(text, decimals: Quantity.decimals)
@@ -62,12 +69,37 @@ struct RowReader {
   private mutating func number(_ column: String, decimals: Int, allowsPercent: Bool) -> Quantity? {
     let text = row[column]
     guard !text.isEmpty else { return nil }
+    if let plain = RowReader.plainNumber(text, decimals: decimals) { return plain }
     do throws(NumberInputError) {
       return try NumberInput.read(text, decimals: decimals, allowsPercent: allowsPercent)
     } catch {
       fail(column, error, read: text)
       return nil
     }
+  }
+
+  /// Digits alone, or with a mark that can only be a decimal one: what `NumberInput` reads from them too, without its questions.
+  static func plainNumber(_ text: String, decimals: Int) -> Quantity? {
+    var number: Int64 = 0
+    var whole = 0
+    var fraction = 0
+    var mark: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57:
+        number = number &* 10 &+ Int64(byte - 48)
+        if mark == 0 { whole += 1 } else { fraction += 1 }
+        guard whole <= 12, fraction <= 4 else { return nil }
+      case UInt8(ascii: "."), UInt8(ascii: ","):
+        guard mark == 0, whole > 0 else { return nil }
+        mark = byte
+      default: return nil
+      }
+    }
+    // Three digits behind a mark may be thousands.
+    guard whole > 0, mark == 0 || fraction > 0 && fraction <= decimals && fraction != 3 else { return nil }
+    for _ in fraction..<Quantity.decimals { number &*= 10 }
+    return abs(number) <= Quantity.limit ? Quantity(tenThousandths: number) : nil
   }
 
   /// A small whole number in a range; `fallback` where the cell is empty.

@@ -21,6 +21,16 @@ public enum IndicatorStore {
     ).map { try indicator($0, aliases: []) }
   }
 
+  /// The reductions that follow from a rate, and those rates.
+  static func reductionsAndBases(_ transaction: ReadTransaction) throws -> [Indicator] {
+    try transaction.rows(
+      """
+      SELECT * FROM planning_indicator WHERE base IS NOT NULL OR code IN (SELECT base FROM planning_indicator)
+      ORDER BY position, code
+      """
+    ).map { try indicator($0, aliases: []) }
+  }
+
   /// One indicator; `nil` where the catalogue has none of that code.
   public static func indicator(_ code: String, _ transaction: ReadTransaction) throws -> Indicator? {
     guard let row = try transaction.row("SELECT * FROM planning_indicator WHERE code = \(code)") else { return nil }
@@ -59,10 +69,10 @@ public enum IndicatorStore {
     try transaction.run(
       """
       INSERT INTO planning_indicator (code, name_vi, name_en, unit, sector, kind, direction, decimals, attainment_decimals,
-        headline, parent, lead_unit, position, version)
+        headline, parent, base, lead_unit, position, version)
       VALUES (\(indicator.code), \(indicator.nameVi), \(indicator.nameEn), \(indicator.unit), \(indicator.sector),
         \(indicator.kind.rawValue), \(indicator.direction.rawValue), \(indicator.decimals),
-        \(indicator.attainmentDecimals), \(indicator.isHeadline), \(indicator.parent), \(indicator.leadUnit),
+        \(indicator.attainmentDecimals), \(indicator.isHeadline), \(indicator.parent), \(indicator.base), \(indicator.leadUnit),
         \(last + 1), \(version))
       ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, unit = excluded.unit,
         sector = excluded.sector, kind = excluded.kind, direction = excluded.direction, decimals = excluded.decimals,
@@ -94,6 +104,6 @@ public enum IndicatorStore {
       aliases: aliases, unit: try row.requiredText("unit"), sector: try row.requiredText("sector"),
       kind: try row.choice("kind"), direction: try row.choice("direction"), decimals: try row.requiredInteger("decimals"),
       attainmentDecimals: try row.requiredInteger("attainment_decimals"), isHeadline: row.flag("headline"),
-      parent: row.text("parent"), leadUnit: try row.requiredText("lead_unit"), version: try row.requiredInteger("version"))
+      parent: row.text("parent"), base: row.text("base"), leadUnit: try row.requiredText("lead_unit"), version: try row.requiredInteger("version"))
   }
 }

@@ -87,6 +87,17 @@ public enum ResultStore {
     }
   }
 
+  /// The current version of every figure on a sheet, by indicator.
+  static func versions(on context: SheetContext, _ transaction: ReadTransaction) throws -> [String: ResultVersion] {
+    var versions: [String: ResultVersion] = [:]
+    for row in try transaction.rows("SELECT * FROM planning_result WHERE \(context.figures)") {
+      let read = try result(row)
+      versions[read.indicator] = ResultVersion(
+        result: read, at: try row.requiredText("recorded_at"), reason: try row.requiredText("reason"))
+    }
+    return versions
+  }
+
   /// Enters or corrects a result: keeps the version before, leaves a note.
   /// - Parameters:
   ///   - seen: the version the person saw, 0 where there was none.
@@ -109,12 +120,12 @@ public enum ResultStore {
     try transaction.run(
       """
       INSERT INTO planning_result (department, place, period, indicator, version, value, numerator, denominator, change,
-        verdict, missing, origin, status, limitation, cause, remedy, note, author, recorded_at, reason)
+        verdict, missing, origin, status, limitation, cause, remedy, note, author, recorded_at, reason, year_tail)
       VALUES (\(department), \(result.place), \(result.period), \(result.indicator), \(seen + 1), \(result.value),
         \(result.numerator), \(result.denominator), \(result.change), \(result.verdict?.rawValue),
         \(result.missing?.rawValue), \(result.origin.rawValue), \(result.status.rawValue), \(result.limitation),
         \(result.cause), \(result.remedy), \(result.note), \(transaction.act.actor.id), \(transaction.effects.now()),
-        \(transaction.act.reason))
+        \(transaction.act.reason), \(result.yearTail))
       """)
     if inBulk { return }
     transaction.note(
@@ -141,7 +152,7 @@ public enum ResultStore {
         detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
   }
 
-  private static func described(_ result: IndicatorResult) -> String {
+  static func described(_ result: IndicatorResult) -> String {
     var parts: [String] = []
     if let value = result.value { parts.append(value.description) }
     if let numerator = result.numerator, let denominator = result.denominator { parts.append("\(numerator)/\(denominator)") }
@@ -156,6 +167,7 @@ public enum ResultStore {
     return IndicatorResult(
       indicator: try row.requiredText("indicator"), place: try row.id("place"), period: period, value: row.quantity("value"),
       numerator: row.quantity("numerator"), denominator: row.quantity("denominator"), change: row.quantity("change"),
+      yearTail: row.quantity("year_tail"),
       verdict: row.text("verdict").flatMap { Verdict(rawValue: $0) },
       missing: row.text("missing").flatMap { MissingReason(rawValue: $0) }, origin: try row.choice("origin"),
       status: try row.choice("status"), limitation: try row.requiredText("limitation"), cause: try row.requiredText("cause"),

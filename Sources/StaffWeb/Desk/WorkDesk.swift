@@ -19,6 +19,7 @@ extension StaffPages {
     let years: [Int]
     let board: PlanBoard?
     let waiting: [WaitingFigure]
+    let sheets: DeskSheets
   }
 
   private func desk(_ request: WebRequest) async throws -> WebResponse {
@@ -37,8 +38,10 @@ extension StaffPages {
         let board = try years.last(where: { $0 <= today.year }).map {
           try BoardReader.board(place: unit, year: $0, in: department, rulebook: rulebook, transaction)
         }
-        let waiting = viewer.may(.approveResults) ? try ResultStore.waiting(in: department, transaction) : []
-        return Desk(path: path, years: years, board: board, waiting: waiting)
+        let waiting = viewer.may(.approveResults) ? try StaffPages.waitingYears(in: department, transaction) : []
+        let sheets = try DeskSheets(
+          of: path, for: viewer, in: department, rulebook: rulebook, today: today, transaction)
+        return Desk(path: path, years: years, board: board, waiting: waiting, sheets: sheets)
       }
     }
     let page = Page(words.text("web.nav.work")) {
@@ -53,6 +56,20 @@ extension StaffPages {
     return site.respond(page, .staff, request)
   }
 
+  /// The yearly figures that wait for approval by themselves; those that units report through forms go with their sheets.
+  private static func waitingYears(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [WaitingFigure] {
+    let forms = try FormStore.all(transaction)
+    return try ResultStore.waiting(in: department, transaction).filter { figure in
+      let result = figure.result
+      guard result.period.kind == .year,
+        let unit = try TerritoryStore.unit(result.place, on: result.period.lastDay, transaction)
+      else { return false }
+      return !forms.contains {
+        $0.level == unit.level && $0.isUsed(for: result.period) && $0.indicators.contains(result.indicator)
+      }
+    }
+  }
+
   private func roles(_ viewer: Viewer, _ words: LocalWording) -> String {
     Set(viewer.grants.map(\.role)).map { words.text($0.label) }.sorted().joined(separator: ", ")
   }
@@ -61,6 +78,7 @@ extension StaffPages {
     let unit = desk.path.unit
     return el("section") {
       el("h2") { desk.path.fullName }
+      DeskSheetBlocks(setting: PageSetting(site, request), path: desk.path, sheets: desk.sheets).nodes
       if desk.years.isEmpty { el("p") { words.text("desk.no_plan") } }
       if !desk.years.isEmpty {
         el("p") {
@@ -124,7 +142,7 @@ extension StaffPages {
     return .fragment([
       el("h3") { words.text("desk.waiting", ["count": words.format.number(waiting.count)]) },
       el("ul", .class("plain-list")) {
-        for figure in waiting where figure.result.period.kind == .year {
+        for figure in waiting {
           el("li") {
             el(
               "a",

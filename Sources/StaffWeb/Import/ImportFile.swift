@@ -45,7 +45,8 @@ extension StaffPages {
           file.bytes, mode: mode, planState: .proposed, by: actor, reason: file.name, mayWrite: mayWrite, into: site.database)
       case .results:
         try await ResultImport.run(
-          file.bytes, mode: mode, status: .draft, by: actor, reason: file.name, mayWrite: mayWrite, into: site.database)
+          file.bytes, mode: mode, status: .draft, by: actor, reason: file.name, limits: ImportedFile.limits, mayWrite: mayWrite,
+          into: site.database)
       }
     return importPage(request, (file, outcome), [])
   }
@@ -67,7 +68,7 @@ extension StaffPages {
           selected: done?.file.kind.rawValue ?? ImportedFile.Kind.results.rawValue, in: words)
         fileField(
           Field(name: "tep", label: words.text("import.file"), hint: words.text("import.hint"), error: errors.first?.message),
-          accept: ".csv", in: words)
+          accept: ".csv,.xlsx", in: words)
         buttonRow { submitButton(words.text("import.check"), name: "viec", value: "xem") }
       }
     }
@@ -90,9 +91,10 @@ extension StaffPages {
     ]
   }
 
-  /// What would be written, every error at its line and column, and the act itself; the file travels in the form.
+  /// What would be written, every error at its line and column or its cell, and the act itself; the file travels in the form.
   private func preview(_ request: WebRequest, _ file: ImportedFile, _ outcome: ImportOutcome, _ words: LocalWording) -> Node {
     let canWrite = !outcome.wasWritten && outcome.added + outcome.changed > 0
+    let isWorkbook = outcome.errors.contains { $0.cell != nil }
     return .fragment([
       outcome.errors.isEmpty
         ? .empty
@@ -100,11 +102,13 @@ extension StaffPages {
           DataTable(
             id: "loi", title: words.text("import.errors", ["file": file.name]),
             columns: [
-              .init(words.text("import.line"), isNumber: true), .init(words.text("import.column")),
+              isWorkbook
+                ? .init(words.text("import.cell")) : .init(words.text("import.line"), isNumber: true),
+              .init(words.text("import.column")),
               .init(words.text("import.what")),
             ],
             rows: outcome.errors.prefix(100).map { error in
-              [.text(String(error.line)), .text(error.column), .text(words.text(error.message))]
+              [.text(error.cell ?? String(error.line)), .text(error.column), .text(words.text(error.message))]
             }, kind: .list), in: words),
       !canWrite
         ? .empty
@@ -138,6 +142,13 @@ struct ImportedFile: Sendable {
 
   /// The most bytes of a file on a page; larger files go through the command line.
   static let limit = 4 * 1024 * 1024
+
+  /// How far a workbook of a page is unpacked before it is refused.
+  static var limits: WorkbookLimits {
+    var limits = WorkbookLimits()
+    limits.unpackedBytes = 100_000_000
+    return limits
+  }
 
   let kind: Kind
   let name: String

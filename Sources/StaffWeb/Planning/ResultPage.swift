@@ -55,7 +55,7 @@ struct ResultPage: StaffFormPage {
       selected: typed["nhan-dinh"], in: words)
     selectField(
       Field(name: "nguon", label: words.text("target.origin")),
-      choices: FigureOrigin.allCases.map { Choice($0.rawValue, words.text("origin.\($0.rawValue)")) },
+      choices: FigureOrigin.statable.map { Choice($0.rawValue, words.text("origin.\($0.rawValue)")) },
       selected: typed["nguon"], hasNone: false, in: words)
   }
 

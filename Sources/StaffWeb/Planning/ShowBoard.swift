@@ -190,10 +190,16 @@ struct BoardPage: StaffPage {
   private func cells(_ row: BoardRow) -> [Node] {
     [
       el("a", .href(context.address(row.indicator.code, request))) { show.name(row.indicator) }, .text(show.target(row)),
-      .text(show.result(row)), .text(show.attainment(row)), .text(show.gap(row)), bar(row),
+      result(row), .text(show.attainment(row)), .text(show.gap(row)), bar(row),
       verdictMark(code: row.assessment.verdict.rawValue, label: show.verdict(row.assessment.verdict)),
       .text(show.status(row)),
     ]
+  }
+
+  /// The result; under one that was added up from less than there is, how much of it is there.
+  private func result(_ row: BoardRow) -> Node {
+    guard let coverage = show.coverage(row) else { return .text(show.result(row)) }
+    return .fragment([.text(show.result(row) + " "), el("br"), el("small", .class("muted")) { coverage }])
   }
 
   private func bar(_ row: BoardRow) -> Node {

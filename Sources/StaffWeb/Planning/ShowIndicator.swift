@@ -15,12 +15,23 @@ extension StaffPages {
   }
 
   private func indicator(_ request: WebRequest) async throws -> WebResponse {
+    site.respond(try await indicatorPage(request).page, .staff, request)
+  }
+
+  /// The page with what is wrong with the choice that was made on it.
+  func indicatorAgain(_ request: WebRequest, errors: [FieldError]) async throws -> WebResponse {
+    var page = try await indicatorPage(request)
+    page.errors = errors
+    return site.respond(page.page, .staff, request, status: 422)
+  }
+
+  private func indicatorPage(_ request: WebRequest) async throws -> IndicatorPage {
     let rulebook = rulebook
     let view = try await site.database.read { transaction -> IndicatorView in
       let context = try PlanContext(request, needing: .viewPlan, transaction)
       return try IndicatorView(request.parameter("ma"), context, rulebook, transaction)
     }
-    return site.respond(IndicatorPage(setting: PageSetting(site, request), view: view, rulebook: rulebook).page, .staff, request)
+    return IndicatorPage(setting: PageSetting(site, request), view: view, rulebook: rulebook)
   }
 }
 
@@ -37,6 +48,8 @@ struct IndicatorView: Sendable {
   let parts: [IndicatorResult]
   let targets: [TargetVersion]
   let results: [ResultVersion]
+  /// What the units below add up to; `nil` where they have reported nothing of the year.
+  let rollUp: RollUpView?
   /// What the people of the history are called, by the ids of their acts.
   let people: [String: String]
 
@@ -61,11 +74,8 @@ struct IndicatorView: Sendable {
       code, place: context.place, year: context.year, in: context.department, transaction)
     results = try ResultStore.versions(
       code, place: context.place, period: .year(context.year), in: context.department, transaction)
-    var people: [String: String] = [:]
-    for actor in Set(targets.map(\.actor) + results.map(\.result.author)) where actor.hasPrefix("account:") {
-      people[actor] = try AccountStore.account(ID(String(actor.dropFirst("account:".count))), transaction)?.displayName
-    }
-    self.people = people
+    rollUp = try RollUpView(indicator, context, transaction)
+    people = try ActorNames.read(targets.map(\.actor) + results.map(\.result.author), transaction)
   }
 }
 
@@ -74,13 +84,15 @@ struct IndicatorPage: StaffPage {
   let setting: PageSetting
   let view: IndicatorView
   let rulebook: Rulebook
+  /// What is wrong with the choice that was made on the page.
+  var errors: [FieldError] = []
 
   private var explanation: ExplanationWords {
     ExplanationWords(words, bandsRule: try? rulebook.value(of: VerdictBands.ruleID, on: Period.year(view.context.year).lastDay))
   }
 
   var page: Page {
-    Page(show.title(view.indicator), crumbs: view.context.crumbs(request, words)) {
+    Page(show.title(view.indicator), crumbs: view.context.crumbs(request, words), errors: errors) {
       el("p", .class("facts")) {
         facts
         if !view.indicator.leadUnit.isEmpty {
@@ -93,6 +105,7 @@ struct IndicatorPage: StaffPage {
       actions
       why
       shortfall
+      rollUpSection
       FigureSeriesView(words).content(view.series, bands: view.bands)
       if !view.parts.isEmpty { dataTable(partsTable, in: words) }
       DefinitionView(words).content(view.definitions)
@@ -172,6 +185,13 @@ struct IndicatorPage: StaffPage {
     }
   }
 
+  private var rollUpSection: Node {
+    guard let rollUp = view.rollUp else { return .empty }
+    return RollUpSection(
+      setting: setting, context: view.context, indicator: view.indicator, rollUp: rollUp, errors: errors, typed: request.form
+    ).node
+  }
+
   private var history: Node {
     el("section") {
       el("h2", .id("lich-su")) { words.text("indicator.history") }
@@ -191,7 +211,7 @@ struct IndicatorPage: StaffPage {
       ],
       rows: view.parts.map { result in
         let row = BoardRow(view.indicator, target: nil, result: result, bands: view.bands)
-        return [.text(result.period.description), .text(show.result(row)), .text(show.status(row))]
+        return [.text(words.format.period(result.period)), .text(show.result(row)), .text(show.status(row))]
       }, kind: .list)
   }
 

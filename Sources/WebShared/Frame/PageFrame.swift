@@ -79,13 +79,17 @@ extension Site {
   }
 
   /// A form of ours: it carries the browser's secret.
+  /// - Parameters:
+  ///   - isGuarded: whether the browser asks before typed input is lost.
+  ///   - path: the name under which the browser keeps a copy of what is typed until it is stored; `nil` keeps none.
   public func form(
-    _ request: WebRequest, to address: String, class name: String? = nil, hasFiles: Bool = false,
-    @HTMLBuilder content: () -> [Node]
+    _ request: WebRequest, to address: String, class name: String? = nil, hasFiles: Bool = false, isGuarded: Bool = false,
+    copiedAs path: String? = nil, @HTMLBuilder content: () -> [Node]
   ) -> Node {
     el(
       "form", .method("post"), .action(address), .class(name), .flag("novalidate", true),
-      .attribute("enctype", hasFiles ? "multipart/form-data" : nil)
+      .attribute("enctype", hasFiles ? "multipart/form-data" : nil), .flag("data-guard", isGuarded),
+      .attribute("data-copy", path)
     ) {
       hiddenField(name: Site.formField, value: request.formToken)
       content()
@@ -159,14 +163,15 @@ struct Navigation {
   static let portal = [Navigation(key: "home", path: "/"), Navigation(key: "figures", path: "/so-lieu")]
 
   static func staff(_ viewer: Viewer?) -> [Navigation] {
-    let all: [(Permission?, Navigation)] = [
-      (nil, Navigation(key: "work", path: "/lam-viec")), (.viewPlan, Navigation(key: "plan", path: "/kh")),
-      (nil, Navigation(key: "indicators", path: "/chi-tieu")),
-      (.importFiles, Navigation(key: "import", path: "/nhap-tep")), (.viewRules, Navigation(key: "rules", path: "/quy-tac")),
-      (.manageAccounts, Navigation(key: "accounts", path: "/nguoi-dung")),
-      (nil, Navigation(key: "help", path: "/tro-giup")),
+    // Each with the permissions of which one is enough; none is needed where the list is empty.
+    let all: [(Set<Permission>, Navigation)] = [
+      ([], Navigation(key: "work", path: "/lam-viec")), ([.enterResults], Navigation(key: "entry", path: "/nhap")),
+      ([.reviewResults, .approveResults], Navigation(key: "review", path: "/duyet")),
+      ([.viewPlan], Navigation(key: "plan", path: "/kh")), ([], Navigation(key: "indicators", path: "/chi-tieu")),
+      ([.importFiles], Navigation(key: "import", path: "/nhap-tep")), ([.viewRules], Navigation(key: "rules", path: "/quy-tac")),
+      ([.manageAccounts], Navigation(key: "accounts", path: "/nguoi-dung")), ([], Navigation(key: "help", path: "/tro-giup")),
     ]
-    return all.filter { $0.0.map { viewer?.may($0) == true } ?? true }.map(\.1)
+    return all.filter { needed, _ in needed.isEmpty || needed.contains { viewer?.may($0) == true } }.map(\.1)
   }
 
   func isOf(_ current: String) -> Bool { path == "/" ? current == "/" : current == path || current.hasPrefix(path + "/") }

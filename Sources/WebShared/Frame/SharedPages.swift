@@ -91,7 +91,7 @@ public struct SharedPages: Sendable {
     let page = Page(words.text("web.send_again_title")) {
       el("p") { words.text("web.send_again_note") }
       site.form(request, to: carried.address) {
-        for (name, value) in carried.values.pairs { hiddenField(name: name, value: value) }
+        for (name, value) in carried.values.sentPairs { hiddenField(name: name, value: value) }
         buttonRow { submitButton(words.text("web.send_again")) }
       }
     }

@@ -8,6 +8,8 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   private struct Pair: Sendable, Hashable {
     var name: String
     var value: String
+    /// The text as it was sent, with its tabs and line ends; `nil` where that is the value.
+    var sent: String?
   }
 
   /// Nothing.
@@ -30,6 +32,9 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// The first value of a name, cleaned; empty where there is none.
   public subscript(name: String) -> String { values.first { $0.name == name }?.value ?? "" }
 
+  /// The first value of a name as it was sent: cells copied from a spreadsheet are told apart by their tabs.
+  public func raw(_ name: String) -> String { values.first { $0.name == name }.map { $0.sent ?? $0.value } ?? "" }
+
   /// Every value of a name.
   public func all(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
 
@@ -38,12 +43,16 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   /// Adds a value.
   public mutating func add(_ name: String, _ value: String) {
-    values.append(Pair(name: name, value: VietnameseText.cleaned(value)))
+    let cleaned = VietnameseText.cleaned(value)
+    values.append(Pair(name: name, value: cleaned, sent: cleaned == value ? nil : value))
   }
 
-  /// The values as a query or a form's body.
+  /// The names and values as they were sent.
+  var sentPairs: [(String, String)] { values.map { ($0.name, $0.sent ?? $0.value) } }
+
+  /// The values as a form's body, as they were sent.
   public var encoded: String {
-    values.map { WebAddress.encoded($0.name) + "=" + WebAddress.encoded($0.value) }.joined(separator: "&")
+    sentPairs.map { WebAddress.encoded($0.0) + "=" + WebAddress.encoded($0.1) }.joined(separator: "&")
   }
 
   /// The values without those of some names.

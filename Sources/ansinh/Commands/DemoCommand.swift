@@ -7,19 +7,61 @@ import Storage
 import Territory
 import Wording
 
-/// `ansinh demo`: two provinces with the figures of two press articles, accounts to sign in with, and the site.
+/// `ansinh demo`: two provinces with the figures of two press articles, accounts to sign in with, and the site; or a made-up
+/// province at true scale.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Make and open the demo: two provinces, accounts with generated passwords, both boards.",
-    discussion: "Its database is .demo/ansinh.db; PORT names the port (8080); a busy port is passed over.")
+    discussion: """
+      Its database is .demo/ansinh.db; PORT names the port (8080); a busy port is passed over.
+
+      With --province it is a made-up province at true scale: every commune, every form, every month. The same options give \
+      the same figures. December of the last year is open, to be reported by the accounts it prints. Its database is \
+      .demo/PROVINCE-YEARS-SEED.db, unless --database or ANSINH_DATABASE names another.
+      """)
 
   @Flag(inversion: .prefixedNo, help: "Serve the site after printing the boards.")
   var serve = true
 
-  private static let folder = ".demo"
+  @Option(help: "Make up a province: 92 (Cần Thơ), 62 (Kon Tum) or 51 (Quảng Ngãi).")
+  var province: String?
+
+  @Option(help: "How many years it has figures for (1).")
+  var years: Int?
+
+  @Option(help: "What its figures are drawn from (1).")
+  var seed: UInt64?
+
+  @Option(help: "Its last year: 2024; for 51 it is 2025.")
+  var until: Int?
+
+  @Option(name: .customLong("database"), help: "Its database: sqlite:PATH or postgres://….")
+  var address: String?
+
+  static let folder = ".demo"
+
+  func validate() throws {
+    guard let province else {
+      guard years == nil, seed == nil, until == nil, address == nil else {
+        throw ValidationError("--years, --seed, --until and --database belong to --province.")
+      }
+      return
+    }
+    guard ["92", "62", "51"].contains(province) else {
+      throw ValidationError("--province is 92, 62 or 51, not \(province).")
+    }
+    let (count, last) = (years ?? 1, SyntheticDemo.lastYear(of: province, until))
+    guard count >= 1, Period.years.contains(last), last - count + 1 >= SyntheticProvince.firstYear else {
+      throw ValidationError("Made-up years begin with \(SyntheticProvince.firstYear): \(count) to \(last) are too many.")
+    }
+  }
 
   func run() async throws {
     try FileManager.default.createDirectory(atPath: DemoCommand.folder, withIntermediateDirectories: true)
+    if let province {
+      let demo = SyntheticDemo(province, years: years ?? 1, until: until, seed: seed ?? 1, address: address)
+      return try await demo.run(serving: serve)
+    }
     let installation = try Installation("sqlite:\(DemoCommand.folder)/ansinh.db", isNew: true)
     let words = installation.words
     print(words.text("console.demo_preparing"))
@@ -28,34 +70,11 @@ struct DemoCommand: AsyncParsableCommand {
     try await demo.importFigures { print("  " + $0) }
     let accounts = DemoAccounts(installation, file: "\(DemoCommand.folder)/accounts.txt")
     try await accounts.open()
-    for (code, year) in [("62", 2021), ("92", 2017), ("92", 2018)] { try await printBoard(code, year, installation) }
+    for (code, year) in [("62", 2021), ("92", 2017), ("92", 2018)] { try await DemoSite.printBoard(code, year, installation) }
     print("\n" + words.text("console.demo_accounts"))
     print(try accounts.list())
     guard serve else { return await installation.database.close() }
-    try await open(installation)
-  }
-
-  private func printBoard(_ code: String, _ year: Int, _ installation: Installation) async throws {
-    let rulebook = installation.rulebook
-    let (board, name) = try await installation.database.read { transaction in
-      let found = try PlaceFinder.find(code, year: year, transaction)
-      let name = try TerritoryStore.path(of: found.place, on: found.day, transaction)?.fullName ?? code
-      return (
-        try BoardReader.board(place: found.place, year: year, in: found.department, rulebook: rulebook, transaction), name
-      )
-    }
-    print("\n" + BoardText(board, placeName: name, installation.words).text)
-  }
-
-  private func open(_ installation: Installation) async throws {
-    let words = installation.words
-    let wanted = ProcessInfo.processInfo.environment["PORT"].flatMap { UInt16($0) }.map(Int.init) ?? 8080
-    let port = PortProbe.next(from: wanted, host: "127.0.0.1")
-    if port != wanted { print(words.text("console.port_passed_over", ["wanted": String(wanted), "port": String(port)])) }
-    try await WebProgram(installation: installation, host: "127.0.0.1", port: port) { port in
-      print("\n" + words.text("console.serving", ["address": "http://127.0.0.1:\(port)"]))
-    }.run()
-    await installation.database.close()
+    try await DemoSite.serve(installation, on: DemoSite.port(words))
   }
 }
 

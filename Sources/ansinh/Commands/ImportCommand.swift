@@ -1,14 +1,15 @@
 import ArgumentParser
 import Foundation
 import Interchange
+import Kernel
 import Planning
 import Storage
 import Wording
 
-/// `ansinh import`: CSV files of the contract into the database.
+/// `ansinh import`: files of the contract into the database.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import a CSV file: indicators, targets or results.",
+    commandName: "import", abstract: "Import a CSV file: indicators, targets, results or forms.",
     discussion: """
       Any error writes nothing and ends with status 1; errors stand on standard error, one a line:
 
@@ -17,30 +18,42 @@ struct ImportCommand: AsyncParsableCommand {
       The header is line 1. With --good-rows the good rows are written in one transaction, and the status is still 1. \
       The same file again changes nothing.
       """,
-    subcommands: [Indicators.self, Targets.self, Results.self])
+    subcommands: [Indicators.self, Targets.self, Results.self, Forms.self])
 
   /// What the three kinds of file have in common.
   struct FileOptions: ParsableArguments {
-    @Argument(help: "The CSV file: UTF-8, a header, columns in any order.")
+    @Argument(help: "The CSV file: UTF-8, a header, columns in any order. Results may come as .xlsx, from its first visible sheet.")
     var file: String
 
     @Flag(help: "Write the good rows although others are bad.")
     var goodRows = false
 
+    @Flag(help: "Say what would be written, and write nothing.")
+    var dryRun = false
+
     @OptionGroup var database: DatabaseOption
 
     func run(_ body: (Installation, [UInt8], ImportMode) async throws -> ImportOutcome) async throws {
       let installation = try await Installation.ready(database.resolved)
-      guard let data = FileManager.default.contents(atPath: file) else { throw InstallationError.fileUnreadable(path: file) }
-      let outcome = try await body(installation, [UInt8](data), goodRows ? .goodRows : .allOrNothing)
+      let outcome = try await body(installation, try bytes(), dryRun ? .preview : goodRows ? .goodRows : .allOrNothing)
       await installation.database.close()
       try report(outcome, installation)
+    }
+
+    private func bytes() throws -> [UInt8] {
+      do {
+        // Mapped, so that a large file is in memory once.
+        return [UInt8](try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe))
+      } catch {
+        throw InstallationError.fileUnreadable(path: file)
+      }
     }
 
     private func report(_ outcome: ImportOutcome, _ installation: Installation) throws {
       let words = installation.words
       for error in outcome.errors {
-        Console.complain("\(file):\(error.line):\(error.column): \(error.code): \(words.text(error.message))".onOneLine)
+        let place = error.cell ?? "\(error.line):\(error.column)"
+        Console.complain("\(file):\(place): \(error.code): \(words.text(error.message))".onOneLine)
       }
       let counts = [
         "added": words.format.number(outcome.added), "changed": words.format.number(outcome.changed),
@@ -48,8 +61,10 @@ struct ImportCommand: AsyncParsableCommand {
       ]
       let key =
         outcome.errors.isEmpty
-        ? (outcome.wasWritten ? "console.imported" : "console.nothing_changed")
-        : outcome.wasWritten ? "console.imported_good_rows" : "console.nothing_written"
+        ? (outcome.wasWritten
+          ? "console.imported" : outcome.added + outcome.changed > 0 ? "console.would_import" : "console.nothing_changed")
+        : outcome.wasWritten
+          ? "console.imported_good_rows" : dryRun ? "console.would_import_some" : "console.nothing_written"
       print(words.text(key, counts))
       if !outcome.errors.isEmpty { throw ExitCode(1) }
     }
@@ -65,6 +80,25 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.run { installation, bytes, mode in
         try await IndicatorImport.run(
+          bytes, mode: mode, by: installation.actor, reason: options.file, into: installation.database)
+      }
+    }
+  }
+
+  struct Forms: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "forms", abstract: "Reporting forms and their lines.",
+      discussion: """
+        A changed list of indicators makes a new version of the form; workbooks of the version before are still read.
+
+        Columns: \(FormImport.columns.names.joined(separator: ","))
+        """)
+
+    @OptionGroup var options: FileOptions
+
+    func run() async throws {
+      try await options.run { installation, bytes, mode in
+        try await FormImport.run(
           bytes, mode: mode, by: installation.actor, reason: options.file, into: installation.database)
       }
     }

@@ -25,12 +25,17 @@ struct BoardText {
     ])
     for row in board.rows {
       table.rows.append([
-        show.name(row.indicator), show.target(row), show.result(row), show.attainment(row), show.gap(row),
+        show.name(row.indicator), show.target(row), result(row, show), show.attainment(row), show.gap(row),
         show.verdictWithShape(row.assessment.verdict), show.status(row),
       ])
     }
     let heading = words.text("board.heading", ["place": placeName, "year": String(board.year)])
     let conclusion = words.text("board.conclusion", ["verdict": words.text("verdict.\(board.verdict.rawValue)")])
     return [heading, conclusion, "", table.text, words.text("board.legend")].joined(separator: "\n")
+  }
+
+  /// The result, with how much of it is there where it was added up from less than there is.
+  private func result(_ row: BoardRow, _ show: BoardWords) -> String {
+    show.result(row) + (show.coverage(row).map { " (\($0))" } ?? "")
   }
 }

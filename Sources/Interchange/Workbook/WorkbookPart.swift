@@ -1,0 +1,83 @@
+/// A relationship of a part to another (ECMA-376 part 2, 6.5).
+struct Relationship {
+  /// The last word of its type, such as `worksheet`; the rest names the transitional or the strict form.
+  let type: String
+  /// The path of the other part inside the archive.
+  let part: String
+}
+
+/// Reads the relationships of a part by their ids.
+struct Relationships: PartContent {
+  static let root: StaticString = "Relationships"
+
+  /// The relationships by their ids, to parts inside the archive.
+  private(set) var byID: [String: Relationship] = [:]
+  private let limits: WorkbookLimits
+  private let folder: [Substring]
+
+  /// None yet, of those of the part at a path; the archive itself has the empty path.
+  init(of part: String, _ limits: WorkbookLimits) {
+    self.limits = limits
+    folder = part.split(separator: "/").dropLast()
+  }
+
+  mutating func open(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    guard name == "Relationship", attributes.string("TargetMode") != "External" else { return }
+    guard let id = attributes.string("Id"), let type = attributes.string("Type"), let target = attributes.string("Target")
+    else { throw WorkbookError.damaged }
+    guard byID.count < limits.entries else { throw limits.exceeded }
+    let word = type.split(separator: "/").last.map(String.init) ?? ""
+    byID[id] = Relationship(type: word, part: path(of: target))
+  }
+
+  /// The path of a target; one without a leading `/` is seen from the folder of the part.
+  private func path(of target: String) -> String {
+    var path = target.hasPrefix("/") ? [] : folder
+    for step in target.split(separator: "/") where step != "." {
+      if step == ".." { _ = path.popLast() } else { path.append(step) }
+    }
+    return path.joined(separator: "/")
+  }
+
+  /// Where the relationships of a part stand.
+  static func path(for part: String) -> String {
+    var steps = part.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let name = steps.popLast() ?? ""
+    return (steps + ["_rels", "\(name).rels"]).joined(separator: "/")
+  }
+}
+
+/// Reads the names of the sheets from the part that holds the workbook together (`workbook.xml`).
+struct WorkbookPart: PartContent {
+  static let root: StaticString = "workbook"
+  static let otherRoot = WorkbookError.notAWorkbook
+
+  /// A sheet as the workbook names it.
+  struct Sheet {
+    let name: String
+    let isHidden: Bool
+    /// The relationship that leads to its part.
+    let relationship: String
+  }
+
+  /// The sheets, in the order of their tabs.
+  private(set) var sheets: [Sheet] = []
+  /// Whether days are counted from 1904.
+  private(set) var countsFrom1904 = false
+
+  private let limits: WorkbookLimits
+
+  /// No sheets yet.
+  init(_ limits: WorkbookLimits) { self.limits = limits }
+
+  mutating func open(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    if name == "workbookPr" {
+      countsFrom1904 = attributes.isTrue("date1904")
+    } else if name == "sheet" {
+      guard let name = attributes.string("name"), let id = attributes.string("id") else { throw WorkbookError.damaged }
+      guard sheets.count < limits.entries else { throw limits.exceeded }
+      let state = attributes.string("state") ?? "visible"
+      sheets.append(Sheet(name: name, isHidden: state != "visible", relationship: id))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Directory
+import Kernel
+import Secrets
+import Storage
+import Territory
+
+/// Writes a judged results file: versions before into the history place by place, all new versions in one stream, the sums above
+/// once, one note a department.
+struct ResultWriter {
+  let file: ResultRows
+  let transaction: WriteTransaction
+
+  private static let columns = [
+    "department", "place", "period", "indicator", "version", "value", "numerator", "denominator", "origin", "status",
+    "limitation", "cause", "remedy", "note", "author", "recorded_at", "reason",
+  ]
+  /// Columns few files have anything for; they are written where this one has.
+  private static let rareColumns = ["change", "verdict", "missing", "year_tail"]
+
+  /// Writes the good rows that add or change something; how many, by department.
+  func write() throws -> [ID<Department>: Int] {
+    let order = orderOfKeys()
+    try keepVersionsBefore(order)
+    let hasRare = order.contains { file.rows[$0].hasRareColumns }
+    try transaction.insert(
+      into: "planning_result", columns: ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
+      rows: order.lazy.filter { !file.rows[$0].approvesOnly }.map(values(hasRare: hasRare)))
+    for index in order where file.rows[index].approvesOnly {
+      var before = file.result(file.rows[index])
+      before.status = file.rows[index].storedStatus ?? .draft
+      try ResultStore.move(
+        before, to: file.rows[index].status, in: file.departments[file.rows[index].department], transaction)
+    }
+    try refreshSums(order)
+    var counts: [Int32: Int] = [:]
+    for index in order { counts[file.rows[index].department, default: 0] += 1 }
+    return Dictionary(uniqueKeysWithValues: counts.map { (file.departments[$0.key], $0.value) })
+  }
+
+  /// The rows to write in the order of the table's key, so that its pages are filled one after the other.
+  private func orderOfKeys() -> [Int] {
+    // A department's places follow each other in no other way than their ids do; each part of the key has its rank.
+    let departments = ResultWriter.ranks(file.departments.members.map(\.rawValue))
+    let places = ResultWriter.ranks(file.places.members.map(\.rawValue))
+    let periods = ResultWriter.ranks(file.periods.members.map(\.description))
+    let indicators = ResultWriter.ranks(file.indicators.map(\.code))
+    var order: [(key: UInt64, row: Int)] = []
+    for (index, row) in file.rows.enumerated() where row.isGood && row.effect != .unchanged {
+      let key =
+        departments[Int(row.department)] << 52 | places[Int(row.place)] << 32 | periods[Int(row.period)] << 16
+        | indicators[Int(row.indicator)]
+      order.append((key, index))
+    }
+    order.sort { $0.key < $1.key }
+    return order.map(\.row)
+  }
+
+  /// The place of each text when all are sorted.
+  private static func ranks(_ texts: [String]) -> [UInt64] {
+    var ranks = [UInt64](repeating: 0, count: texts.count)
+    for (rank, index) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() { ranks[index] = UInt64(rank) }
+    return ranks
+  }
+
+  /// The values of one row, in the order of `columns`. What is the same for all is made once.
+  private func values(hasRare: Bool) -> (Int) -> [Value] {
+    let author = transaction.act.actor.id.bound
+    let at = transaction.effects.now().bound
+    let reason = transaction.act.reason.bound
+    func number(_ number: Int64) -> Value { number == ResultRow.none ? .null : .integer(number) }
+    let departments = file.departments.members.map { $0.bound }
+    let places = file.places.members.map { $0.bound }
+    let periods = file.periods.members.map { $0.bound }
+    let codes = file.indicators.map { $0.code.bound }
+    return { index in
+      let row = file.rows[index]
+      let texts = file.texts[row.texts]
+      let values: [Value] = [
+        departments[Int(row.department)], places[Int(row.place)], periods[Int(row.period)], codes[Int(row.indicator)],
+        .integer(Int64(row.storedVersion) + 1), number(row.value), number(row.numerator), number(row.denominator),
+        .text(row.origin.rawValue), .text(row.status.rawValue), .text(texts.limitation), .text(texts.cause),
+        .text(texts.remedy), .text(texts.note), author, at, reason,
+      ]
+      guard hasRare else { return values }
+      return values + [
+        number(row.change), row.verdict.map { .text($0.rawValue) } ?? .null, row.missing.map { .text($0.rawValue) } ?? .null,
+        number(row.tail),
+      ]
+    }
+  }
+
+  /// Moves the versions that will be replaced into the history, a statement for each place and period.
+  private func keepVersionsBefore(_ order: [Int]) throws {
+    let changed = order.filter { file.rows[$0].effect == .changed && !file.rows[$0].approvesOnly }
+    var start = 0
+    while start < changed.count {
+      let first = file.rows[changed[start]]
+      var end = start + 1
+      while end < changed.count, file.rows[changed[end]].key >> 16 == first.key >> 16 { end += 1 }
+      let codes = changed[start..<end].map { file.indicators[Int(file.rows[$0].indicator)].code }
+      let figures: SQL = """
+        department = \(file.departments[first.department]) AND place = \(file.places[first.place])
+          AND period = \(file.periods[first.period]) AND indicator IN (\(list: codes))
+        """
+      try transaction.run("INSERT INTO planning_result_history SELECT * FROM planning_result WHERE \(figures)")
+      let count = try transaction.run("DELETE FROM planning_result WHERE \(figures)")
+      guard count == codes.count else { throw PlanningError.staleVersion }
+      start = end
+    }
+  }
+
+  private func refreshSums(_ order: [Int]) throws {
+    var scopes: [Int32: (places: [Int32: Set<Int32>], indicators: Set<Int32>)] = [:]
+    for index in order where file.rows[index].touchesSums {
+      let row = file.rows[index]
+      scopes[row.department, default: ([:], [])].places[row.period, default: []].insert(row.place)
+      scopes[row.department, default: ([:], [])].indicators.insert(row.indicator)
+    }
+    guard !scopes.isEmpty else { return }
+    let map = try UnitMap.read(transaction)
+    let known = knownFigures(scopes.mapValues { Set($0.places.keys) })
+    for (department, scope) in scopes.sorted(by: { file.departments[$0.key] < file.departments[$1.key] }) {
+      let places = Dictionary(
+        uniqueKeysWithValues: scope.places.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) })
+      try RollUp.refresh(
+        above: places, indicators: scope.indicators.map { file.indicators[Int($0)].code }.sorted(),
+        in: file.departments[department], map, known: known[department] ?? [], transaction)
+    }
+  }
+
+  /// The figures of departments and periods as they stand after this file, place by place: those whose newest version counts.
+  private func knownFigures(_ periods: [Int32: Set<Int32>]) -> [Int32: [KnownFigure]] {
+    var known: [Int32: [KnownFigure]] = [:]
+    for row in file.rows where row.isGood && periods[row.department]?.contains(row.period) ?? false {
+      let status = row.effect == .unchanged ? row.storedStatus ?? row.status : row.status
+      guard DataStatus.public.contains(status) else { continue }
+      known[row.department, default: []].append(
+        KnownFigure(
+          place: file.places[row.place], period: file.periods[row.period],
+          indicator: file.indicators[Int(row.indicator)].code, value: row.value, numerator: row.numerator,
+          denominator: row.denominator, tail: row.tail, missing: row.missing))
+    }
+    return known
+  }
+}

@@ -1,0 +1,106 @@
+import Directory
+import HTML
+import Kernel
+import Planning
+import Rulebook
+import Storage
+import Territory
+import WebShared
+import Wording
+
+/// Who has not sent, and reminding all of them at once; how punctual and complete units were over a year.
+extension StaffPages {
+  var reminderRoutes: [Route] {
+    [
+      .get("/nhac", .holding(.viewPlan)) { try await reminderPage($0) },
+      .post("/nhac", .holding(.viewPlan)) { try await remindAll($0) },
+      .get("/nhac/nam", .holding(.viewPlan)) { try await timelinessPage($0) },
+    ]
+  }
+
+  private func reminderPage(_ request: WebRequest) async throws -> WebResponse {
+    let (rulebook, today) = (rulebook, site.effects.today())
+    let view = try await site.database.read { transaction in
+      let question = try ReminderQuestion(request, request.query, rulebook: rulebook, today: today, transaction)
+      return try ReminderView(question, page: Int(request.query["trang"]) ?? 1, today: today, transaction)
+    }
+    return site.respond(ReminderPage(setting: PageSetting(site, request), view: view).page, .staff, request)
+  }
+
+  private func remindAll(_ request: WebRequest) async throws -> WebResponse {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let (rulebook, today) = (rulebook, site.effects.today())
+    let question = try await site.database.read { transaction in
+      try ReminderQuestion(request, request.form, rulebook: rulebook, today: today, transaction)
+    }
+    let act = Act(by: viewer.account.actor, in: question.department, reason: request.form["loi-nhan"])
+    let count = try await site.database.write(act) { transaction in
+      try ReminderActs.remindAll(
+        question.form, question.period, below: question.path.unit.id, by: .person(viewer), rulebook: rulebook, transaction)
+    }
+    return .seeOther(request.address("/nhac", question.query + [("da-nhac", String(count))]))
+  }
+}
+
+/// Which units and which sheet a page of reminders is about.
+struct ReminderQuestion: Sendable {
+  /// The units of the person that others report to, the one asked for first read from the query.
+  let units: [AdministrativeUnit]
+  /// The unit whose units below are asked about, on the last day of the period.
+  let path: AdministrativePath
+  let department: ID<Department>
+  /// The forms that units below it fill in.
+  let forms: [DataForm]
+  let form: DataForm
+  let period: Period
+  let calendar: ReportingCalendar
+
+  /// The query that asks the same again.
+  var query: [(String, String)] {
+    [("noi", path.unit.id.rawValue), ("bieu", form.code), ("ky", period.description)]
+  }
+
+  /// Reads `noi`, `bieu` and `ky`; what is not named is the person's first unit, its first form, and the newest period whose
+  /// figures are complete.
+  /// - Throws: `WebError.forbidden`, `PlanningError.unknownPlace`, `.unknownForm`.
+  init(
+    _ request: WebRequest, _ values: FormValues, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
+  ) throws {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    units = try ReminderQuestion.units(of: viewer, transaction)
+    let named = values["noi"]
+    guard let id = named.isEmpty ? units.first?.id : ID(named) else { throw WebError.forbidden }
+    guard let last = try TerritoryStore.versions(of: id, transaction).last else {
+      throw PlanningError.unknownPlace(code: id.rawValue, day: today)
+    }
+    forms = try FormStore.all(transaction).filter { $0.level > last.level }
+    let form = values["bieu"].isEmpty ? forms.first : forms.first { $0.code == values["bieu"] }
+    guard let form else {
+      throw values["bieu"].isEmpty ? WebError.forbidden : PlanningError.unknownForm(code: values["bieu"])
+    }
+    self.form = form
+    let end = last.validTo.map { min($0, today) } ?? today
+    let asked = Period(values["ky"]).flatMap { form.isUsed(for: $0) ? $0 : nil }
+    period = try asked ?? ReminderQuestion.newest(form, before: end, ReportingCalendar(rulebook))
+    guard let path = try TerritoryStore.path(of: id, on: period.lastDay, transaction),
+      let department = try DirectoryStore.department(ofPlace: id, on: period.lastDay, transaction)
+    else { throw PlanningError.unknownPlace(code: id.rawValue, day: period.lastDay) }
+    guard Authority.person(viewer).mayRemind(below: path) else { throw WebError.forbidden }
+    self.path = path
+    self.department = department
+    calendar = try ReportingCalendar(rulebook, department: department)
+  }
+
+  /// The units of a person that have units below.
+  private static func units(of viewer: Viewer, _ transaction: ReadTransaction) throws -> [AdministrativeUnit] {
+    let ids = Set([Permission.enterResults, .reviewResults, .approveResults].flatMap { viewer.units(with: $0) })
+    return try ids.sorted().compactMap { try TerritoryStore.versions(of: $0, transaction).last }.filter { $0.level < .commune }
+  }
+
+  /// The newest period of a form that was cut off before a day; the first that year where none was.
+  private static func newest(_ form: DataForm, before day: CivilDate, _ calendar: ReportingCalendar) throws -> Period {
+    let periods = (day.year - 1...day.year).flatMap { Period.periods(of: form.periodKind, in: $0) }.filter(form.isUsed)
+    let closed = try periods.last { try calendar.window(of: $0).dataTo < day }
+    return closed ?? periods.first ?? .year(day.year)
+  }
+}
