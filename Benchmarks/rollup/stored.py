@@ -71,3 +71,4 @@ def load(connection, periods, status="approved", where="1 = 1"):
         """)
     connection.execute("DROP TABLE temp.period")
     connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

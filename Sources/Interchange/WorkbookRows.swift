@@ -121,9 +121,8 @@ enum SheetText {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte - 48)
       case UInt8(ascii: "."): point = digits.count
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        exponent = Int(decimal.utf8.dropFirst(position + 1).filter { $0 != UInt8(ascii: "+") }.reduce(into: "") {
-          $0.unicodeScalars.append(Unicode.Scalar($1))
-        }) ?? 0
+        let power = String(decoding: decimal.utf8.dropFirst(position + 1), as: UTF8.self)
+        exponent = Int(power.replacing("+", with: "")) ?? 0
         return written(digits, point: (point ?? digits.count) + max(-999, min(999, exponent)) + shift, isNegative)
       default: continue
       }

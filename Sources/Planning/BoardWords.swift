@@ -64,7 +64,7 @@ public struct BoardWords: Sendable {
   }
 
   /// How many units are in a sum: «7/9 huyện»; `nil` where all are.
-  private func units(_ coverage: FigureCoverage) -> String? {
+  public func units(_ coverage: FigureCoverage) -> String? {
     guard let level = coverage.level, coverage.units < coverage.expected else { return nil }
     let numbers = [
       "units": words.format.number(coverage.units), "expected": words.format.number(coverage.expected),

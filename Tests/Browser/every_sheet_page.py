@@ -3,6 +3,7 @@
 import grid
 from every_page import visit
 from province_site import DIRECTOR, SPECIALIST
+from words import VI
 
 SITE = "province"
 
@@ -39,7 +40,7 @@ def review(tour):
         ("fixing a year", "/duyet/khoa?noi=A.92&nam=2024"), ("who has not sent", f"/nhac?noi=A.92&bieu=01-LD&ky={grid.MONTH}"),
         ("who has not sent in English", f"/en/nhac?noi=A.92&bieu=01-LD&ky={grid.MONTH}"), ("year of reporting", "/nhac/nam?noi=A.92&nam=2024"),
         ("figure with sums", "/kh/2024/JOB?noi=A.92"), ("figure with sums in English", "/en/kh/2024/JOB?noi=A.92"),
-        ("figure of a district with two faces", f"/kh/2024/UI?noi={CAI_RANG}"), ("board of the province", "/kh/2024?noi=A.92"),
+        ("figure of a district", f"/kh/2024/UI?noi={CAI_RANG}"), ("board of the province", "/kh/2024?noi=A.92"),
     ])
     head.open("/duyet")
     links = head.page.locator("main table").first.locator("a")
@@ -50,9 +51,16 @@ def review(tour):
 
 
 def adoption(tour):
-    head = tour.officer(tour.site.communes[0].head)
-    head.open(f"/kh/2024/UI?noi={CAI_RANG}")
-    tour.equal("what the district reported stands beside the sum of its communes", (head.status, bool(head.table("hai-so"))), (200, True))
+    """The department's own figure beside what its districts add up to."""
+    specialist, head = tour.officer(SPECIALIST), tour.officer(tour.site.communes[0].head)
+    specialist.open("/kh/2024/JOB/ket-qua?noi=A.92")
+    specialist.fill(gia_tri="66.000").press("result.save")
+    tour.equal("the specialist enters a figure of the department", specialist.status, 200)
+    head.open("/kh/2024/JOB?noi=A.92").press("indicator.approve")
+    faces = head.table("hai-so") or [{}]
+    tour.check("it stands beside the sum with the difference", (faces[0].get("Số báo cáo trực tiếp"), faces[0].get("Chênh lệch", "")[:1]) == ("66.000", "+"), faces)
+    tour.equal("as long as nobody has chosen, the page says so", faces[0].get("Ai chọn, khi nào, vì sao"), VI["rollup.nobody"])
+    head.look("figure with two faces")
     head.page.locator('input[name="chon"][value="sum"]').check()
     head.press("rollup.adopt")
     tour.check("a figure is not chosen without a reason", head.status == 422 and "lý do" in head.error_at("ly-do"), f"{head.status} {head.text[:400]}")

@@ -44,6 +44,8 @@ def keep_mine(tour):
     grid.press(second, "entry.save")
     in_conflict(tour, second, "72", "75")
     second.look("grid with two numbers for one cell")
+    offer = second.page.locator("[data-restore]")
+    tour.equal("this page holds what he typed: nothing is offered to restore", offer.is_visible(), False)
     tour.equal("nothing of his is written over the first, the rest is saved", stored(first, commune, "so_JOB", "so_VOC"), ["72", "61"])
     grid.press(second, "entry.save")
     tour.check("without a choice he is asked again", second.status == 409 and "chọn số được giữ" in second.text, f"{second.status} {second.text[:600]}")

@@ -24,6 +24,8 @@ def errors_at_cells(tour):
     ]:
         tour.check(f"{claim} is an error at its cell", words in grid.error_at(officer, name), grid.error_at(officer, name) or officer.text[:600])
     tour.equal("the summary names the same three", len(grid.summary(officer)), 3)
+    named = [int(number) for number in re.findall(r"Dòng (\d+)", " ".join(grid.summary(officer)))]
+    tour.equal("in the order of the lines", named, sorted(named))
     kept = {name: grid.typed(officer, name) for name in ("so_JOB", "so_VOC", "tu_UNEMP", "mau_UNEMP", "so_UI", "tu_SI", "mau_SI")}
     tour.equal(
         "what was typed still stands there", kept,
@@ -75,6 +77,24 @@ def gaps_and_odd_figures(tour):
     button = officer.page.get_by_role("button", name=re.compile("^Gửi lên"))
     tour.equal("and the page to look over has nothing to send with", (officer.status, button.count()), (200, 0))
     officer.look("unfinished sheet to look over")
+
+
+def emptied_lines(tour):
+    """A note is no reason for having no number, and a number taken out leaves a gap: both are asked about."""
+    commune = tour.site.communes[0]
+    officer = tour.officer(commune.officer)
+    path = grid.address(commune, form="02-NCC")
+    officer.open(path)
+    grid.type_in(officer, ghi_chu_FUND="chờ số của Quỹ", so_CONV="4")
+    grid.press(officer, "entry.save")
+    officer.open(path)
+    box = grid.typed(officer, "ghi_chu_FUND"), grid.typed(officer, "trong_FUND")
+    tour.equal("a note alone is kept, and gives the line no reason", box, ("chờ số của Quỹ", ""))
+    grid.type_in(officer, so_CONV="")
+    grid.press(officer, "entry.save")
+    officer.open(path + "?kiem-tra=1")
+    for name in ("so_FUND", "so_CONV"):
+        tour.check(f"{name} is still asked for", "Chưa nhập" in grid.error_at(officer, name), grid.summary(officer))
 
 
 def draft_survives_signing_out(tour):
@@ -192,9 +212,14 @@ def lost_and_restored(tour):
     tour.equal("saving it warns of nothing", (officer.status, warnings), (200, ["beforeunload"]))
     officer.open(path)
     tour.equal("what was saved is not offered again", (offer.is_visible(), grid.typed(officer, "so_CONV")), (False, "47"))
+    grid.type_in(officer, so_CONV="-47")
+    grid.press(officer, "entry.save")
+    tour.equal("a page with errors holds what was typed and offers nothing", (officer.status, offer.is_visible()), (422, False))
+    officer.open(path)
+    tour.equal("what it held is offered when it was left", (offer.is_visible(), grid.typed(officer, "so_CONV")), (True, "47"))
 
 
 journeys = [
-    errors_at_cells, number_of_last_period, gaps_and_odd_figures, draft_survives_signing_out, paste_send_and_return, keys,
-    lost_and_restored,
+    errors_at_cells, number_of_last_period, gaps_and_odd_figures, emptied_lines, draft_survives_signing_out,
+    paste_send_and_return, keys, lost_and_restored,
 ]

@@ -13,7 +13,7 @@ import Testing
     ),
     (.divisionHead, [.viewPlan, .approvePlan, .approveResults, .viewRules]),
     (.director, [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]),
-    (.districtOfficer, [.viewPlan, .enterResults]),
+    (.districtOfficer, [.viewPlan, .enterResults, .reviewResults]),
     (.communeOfficer, [.viewPlan, .enterResults]),
     (.administrator, [.manageAccounts, .manageIndicators, .viewRules, .viewAudit]),
   ]

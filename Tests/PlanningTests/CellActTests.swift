@@ -42,7 +42,10 @@ import Testing
       "December's part where nobody asks", CellEntry(indicator: "JOB", seen: 0, value: Quantity(5), yearTail: Quantity(1)),
       "year_tail: planning.tail_not_asked"
     ),
-    ("a child above its parent", CellEntry(indicator: "JOB_LOAN", seen: 0, value: Quantity(53)), "value: planning.child_above_parent"),
+    (
+      "a child above its parent", CellEntry(indicator: "JOB_LOAN", seen: 0, value: Quantity(53)),
+      "value: planning.child_above_parent"
+    ),
   ])
   func faults(case name: String, bad: CellEntry, fault: String) async throws {
     try await withPlanning(.sqlite) { database in

@@ -6,7 +6,7 @@ import Testing
 struct IndicatorCatalogueTests {
   static let columns = [
     "code", "name_vi", "name_en", "aliases", "unit", "sector", "kind", "direction", "decimals", "attainment_decimals",
-    "headline", "parent",
+    "headline", "parent", "base",
   ]
 
   static func rows() throws -> [[String: String]] { try ContentFolder.table("planning/indicators.csv").rows }

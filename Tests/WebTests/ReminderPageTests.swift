@@ -163,6 +163,8 @@ import WebShared
       let browser = try await site.browser(of: .director)
       let page = try await browser.open("/kh/2021/JOB?noi=A.62")
       #expect(page.rows(ofTable: "hai-so").first?.map(\.text)[1...4] == ["6.518", "100", "+6.418", "Số báo cáo trực tiếp"])
+      let dakTo = page.rows(ofTable: "cap-duoi").map { $0.map(\.text) }.first { $0[0].contains("Đắk Tô") }
+      #expect(dakTo == ["huyện Đắk Tô", "100", "2/2", "1/9 xã"], "a district that is in the sum, but not whole")
       #expect(page.main.text.contains("1/10 huyện đã báo cáo") && page.main.text.contains("2/12 tháng: thiếu Tháng 3/2021"))
       let chosen = try await browser.submit("/kh/2021/JOB/chon", [("chon", "sum"), ("ly-do", "số trực tiếp là ước tính")])
       #expect(chosen.status == 200 && chosen.rows(ofTable: "hai-so").first?[4].text == "Số cộng")

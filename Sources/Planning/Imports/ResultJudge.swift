@@ -53,7 +53,8 @@ struct ResultJudge {
     let rule = FamilyRule(families: families, stored: levels) { [file, transaction] code, claim in
       guard let number = file.numbers[code] else { return nil }
       return try ResultStore.result(
-        code, place: claim.place, period: claim.period, in: claim.department, transaction)?.level(of: file.indicators[Int(number)])
+        code, place: claim.place, period: claim.period, in: claim.department, transaction)?.level(
+          of: file.indicators[Int(number)])
     }
     for fault in try rule.check(&file) {
       fail(file.rows[fault.row], fault.column, fault.code, fault.values)

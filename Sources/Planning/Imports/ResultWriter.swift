@@ -22,9 +22,14 @@ struct ResultWriter {
     let order = orderOfKeys()
     try keepVersionsBefore(order)
     let hasRare = order.contains { file.rows[$0].hasRareColumns }
+    let written = order.filter { !file.rows[$0].approvesOnly }
+    let values = values(hasRare: hasRare)
+    let piece = 2_000
     try transaction.insert(
       into: "planning_result", columns: ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
-      rows: order.lazy.filter { !file.rows[$0].approvesOnly }.map(values(hasRare: hasRare)))
+      rows: MadeAhead(pieces: (written.count + piece - 1) / piece) { number in
+        written[number * piece..<min((number + 1) * piece, written.count)].map(values)
+      })
     for index in order where file.rows[index].approvesOnly {
       var before = file.result(file.rows[index])
       before.status = file.rows[index].storedStatus ?? .draft
@@ -63,11 +68,12 @@ struct ResultWriter {
   }
 
   /// The values of one row, in the order of `columns`. What is the same for all is made once.
-  private func values(hasRare: Bool) -> (Int) -> [Value] {
+  private func values(hasRare: Bool) -> @Sendable (Int) -> [Value] {
     let author = transaction.act.actor.id.bound
     let at = transaction.effects.now().bound
     let reason = transaction.act.reason.bound
-    func number(_ number: Int64) -> Value { number == ResultRow.none ? .null : .integer(number) }
+    let file = file
+    @Sendable func number(_ number: Int64) -> Value { number == ResultRow.none ? .null : .integer(number) }
     let departments = file.departments.members.map { $0.bound }
     let places = file.places.members.map { $0.bound }
     let periods = file.periods.members.map { $0.bound }
@@ -137,8 +143,9 @@ struct ResultWriter {
       known[row.department, default: []].append(
         KnownFigure(
           place: file.places[row.place], period: file.periods[row.period],
-          indicator: file.indicators[Int(row.indicator)].code, value: row.value, numerator: row.numerator,
-          denominator: row.denominator, tail: row.tail, missing: row.missing))
+          indicator: file.indicators[Int(row.indicator)].code,
+          figure: RollUpFigure(
+            value: row.value, numerator: row.numerator, denominator: row.denominator, tail: row.tail, missing: row.missing)))
     }
     return known
   }

@@ -17,6 +17,8 @@ public struct ChildFigure: Hashable, Sendable {
   public let isApart: Bool
   /// Whether it said that the indicator does not concern it.
   public let isInapplicable: Bool
+  /// Which of the units below it are in its own sum of the last period; `nil` where it has no sum.
+  public let coverage: FigureCoverage?
 }
 
 /// Reads what the units below a unit add to a year.
@@ -40,6 +42,7 @@ public enum ChildFigures {
       guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
       parts[try row.id("place"), default: [:]][period] = Part(row)
     }
+    let coverage = try coverage(indicator, of: children, in: last, of: department, transaction)
     return children.map { unit in
       let own = parts[unit.id] ?? [:]
       let reported = periods.filter { own[$0].map { $0.units > 0 } ?? false }
@@ -47,8 +50,30 @@ public enum ChildFigures {
       return ChildFigure(
         unit: unit, level: level(indicator, own, reported, latest: last, next: next), periods: reported,
         isMissing: latest.map { $0.units + $0.inapplicable + $0.apart == 0 } ?? true, isApart: (latest?.apart ?? 0) > 0,
-        isInapplicable: (latest?.inapplicable ?? 0) > 0)
+        isInapplicable: (latest?.inapplicable ?? 0) > 0, coverage: coverage[unit.id])
     }
+  }
+
+  /// How much of what is below each unit is in its sum of a period.
+  private static func coverage(
+    _ indicator: Indicator, of children: [AdministrativeUnit], in period: Period, of department: ID<Department>,
+    _ transaction: ReadTransaction
+  ) throws -> [ID<AdministrativeUnit>: FigureCoverage] {
+    let sums = try RollUpStore.sums(
+      of: indicator.code, places: children.map(\.id), period: period, in: department, transaction)
+    guard !sums.isEmpty, let parent = children.first?.parent else { return [:] }
+    let below = Dictionary(
+      grouping: try TerritoryStore.descendants(of: parent, on: period.lastDay, transaction), by: \.parent)
+    return Dictionary(
+      uniqueKeysWithValues: sums.map { id, sum in
+        let units = below[id] ?? []
+        return (
+          id,
+          FigureCoverage(
+            level: units.first?.level, units: sum.units, expected: max(units.count - sum.inapplicable, sum.units),
+            leaves: sum.leaves, apart: sum.apart)
+        )
+      })
   }
 
   /// What a unit adds to the sum of one period (`FigureInForce.contributions`).

@@ -90,7 +90,7 @@ public enum RollUp {
     let stored = try transaction.row("SELECT COUNT(*) AS figures FROM planning_result WHERE \(scope)")?.integer("figures")
     let inScope = Set(below)
     let figures = known.filter { inScope.contains($0.place) }
-    if stored == figures.count { try scan.run(figures: figures) } else { try scan.run(places: below, transaction) }
+    if stored == figures.count { scan.run(figures: figures) } else { try scan.run(places: below, periods: periods, transaction) }
     // Every unit that may have sums was scanned with all its figures, so all sums of these periods are replaced.
     try transaction.run("DELETE FROM planning_roll_up WHERE \(scope)")
     let bound = department.bound
@@ -104,7 +104,8 @@ public enum RollUp {
     _ transaction: WriteTransaction
   ) throws {
     let children = try TerritoryStore.children(of: parent, on: period.lastDay, transaction).map(\.id)
-    let own: SQL = "department = \(department) AND place = \(parent) AND period = \(period) AND indicator IN (\(list: indicators))"
+    let own: SQL =
+      "department = \(department) AND place = \(parent) AND period = \(period) AND indicator IN (\(list: indicators))"
     try transaction.run("DELETE FROM planning_roll_up WHERE \(own)")
     let scope: SQL = """
       department = \(department) AND period = \(period) AND place IN (\(list: children)) AND indicator IN (\(list: indicators))

@@ -32,7 +32,7 @@ public enum RollUpRebuild {
   /// The sums of one department, and the state of the data they were worked out on.
   private struct Computed: Sendable {
     let department: ID<Department>
-    let periods: [Period]
+    let periods: [Period]?
     let sums: [KeptSum]
     let difference: String?
     let state: Int
@@ -70,10 +70,7 @@ public enum RollUpRebuild {
         let map = try UnitMap.read(transaction)
         sums = try scan(computed.department, computed.periods, map, transaction).kept()
       }
-      try transaction.run(
-        """
-        DELETE FROM planning_roll_up WHERE department = \(computed.department) AND period IN (\(list: computed.periods))
-        """)
+      try transaction.run("DELETE FROM planning_roll_up WHERE \(kept(computed.department, computed.periods))")
       let department = computed.department.bound
       try transaction.insert(
         into: "planning_roll_up", columns: KeptSum.columns, rows: sums.lazy.map { $0.values(department) })
@@ -110,19 +107,18 @@ public enum RollUpRebuild {
   private static func compute(
     _ department: ID<Department>, _ named: [Period]?, _ map: UnitMap, isCheck: Bool, _ transaction: ReadTransaction
   ) throws -> Computed {
-    let periods = try named ?? periods(of: department, transaction)
-    let sums = try scan(department, periods, map, transaction).kept()
+    let sums = try scan(department, named, map, transaction).kept()
     return Computed(
-      department: department, periods: periods, sums: sums,
-      difference: isCheck ? try difference(sums, department, periods, transaction) : nil,
+      department: department, periods: named, sums: sums,
+      difference: isCheck ? try difference(sums, department, named, transaction) : nil,
       state: try AuditChain.length(transaction))
   }
 
   private static func scan(
-    _ department: ID<Department>, _ periods: [Period], _ map: UnitMap, _ transaction: ReadTransaction
+    _ department: ID<Department>, _ periods: [Period]?, _ map: UnitMap, _ transaction: ReadTransaction
   ) throws -> RollUpScan {
     var scan = try RollUpScan(department: department, periods: periods, map: map, transaction)
-    try scan.run(places: nil, transaction)
+    try scan.run(transaction)
     return scan
   }
 
@@ -147,47 +143,30 @@ public enum RollUpRebuild {
     return found.sorted()
   }
 
-  /// Every period a department has figures or sums of.
-  private static func periods(of department: ID<Department>, _ transaction: ReadTransaction) throws -> [Period] {
-    try transaction.rows(
-      """
-      SELECT period FROM planning_result WHERE department = \(department)
-      UNION SELECT period FROM planning_result_history WHERE department = \(department)
-      UNION SELECT period FROM planning_roll_up WHERE department = \(department)
-      """
-    ).map { row in
-      guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
-      return period
-    }.sorted()
+  /// Narrows a statement to the sums kept of a department.
+  private static func kept(_ department: ID<Department>, _ periods: [Period]?) -> SQL {
+    guard let periods else { return "department = \(department)" }
+    return "department = \(department) AND period IN (\(list: periods))"
   }
 
   /// The first sum that is missing, too much or another, in the order of the table's key.
   private static func difference(
-    _ sums: [KeptSum], _ department: ID<Department>, _ periods: [Period], _ transaction: ReadTransaction
+    _ sums: [KeptSum], _ department: ID<Department>, _ periods: [Period]?, _ transaction: ReadTransaction
   ) throws -> String? {
-    var kept: [KeptSum] = []
+    var position = 0
+    var difference: String?
     try transaction.each(
-      """
-      SELECT * FROM planning_roll_up WHERE department = \(department) AND period IN (\(list: periods))
-      ORDER BY place, period, indicator
-      """
+      "SELECT * FROM planning_roll_up WHERE \(kept(department, periods)) ORDER BY place, period, indicator"
     ) { row in
-      func number(_ column: String) -> Int64 { row.integer(column).map(Int64.init) ?? RollUpScan.Sum.none }
-      guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
-      let sum = RollUpScan.Sum(
-        value: number("value"), numerator: number("numerator"), denominator: number("denominator"), tail: number("year_tail"),
-        units: number("units"), inapplicable: number("inapplicable"), leaves: number("leaves"), apart: number("apart"))
-      kept.append(KeptSum(place: try row.id("place"), period: period, indicator: try row.requiredText("indicator"), sum: sum))
+      guard difference == nil else { return }
+      let has = try KeptSum(row)
+      if position < sums.count, sums[position] == has {
+        position += 1
+      } else {
+        difference = position < sums.count ? min(sums[position].name, has.name) : has.name
+      }
     }
-    for (should, has) in zip(sums, kept) where should != has {
-      return "\(department) \([should.name, has.name].min() ?? should.name)"
-    }
-    let extra = sums.count > kept.count ? sums[kept.count].name : sums.count < kept.count ? kept[sums.count].name : nil
-    return extra.map { "\(department) \($0)" }
+    if difference == nil, position < sums.count { difference = sums[position].name }
+    return difference.map { "\(department) \($0)" }
   }
-}
-
-extension KeptSum {
-  /// The sum's key, as a person looks for it.
-  var name: String { "\(place) \(period) \(indicator)" }
 }

@@ -2,127 +2,91 @@ import Kernel
 import Storage
 import Territory
 
-/// Works out all sums of some periods of a department in one scan of its figures: what `RollUp` does unit by unit after an act,
-/// for a file of many units and for a check of what is kept. The rules are those of `FigureInForce`.
+/// Works out all sums of a department in one scan of its figures, those of all periods or of some: what `RollUp` does unit by
+/// unit after an act, for a file of many units and for a check of what is kept. The rules are those of `FigureInForce`.
 struct RollUpScan {
-  /// A sum of a unit, period and indicator, by their numbers in this scan.
-  struct Sum: Sendable, Equatable {
-    var value = none
-    var numerator = none
-    var denominator = none
-    var tail = none
-    var units: Int64 = 0
-    var inapplicable: Int64 = 0
-    var leaves: Int64 = 0
-    var apart: Int64 = 0
-
-    /// Stands for no number.
-    static let none = Int64.min
-
-    /// Whether there is anything to keep.
-    var isKept: Bool { units + inapplicable + apart > 0 }
-
-    /// Adds numbers, of which none may be there.
-    static func add(_ number: Int64, to sum: inout Int64) {
-      guard number != none else { return }
-      sum = sum == none ? number : sum + number
-    }
-  }
-
-  /// A unit's own figure in force.
-  private struct Own {
-    var value: Int64
-    var numerator: Int64
-    var denominator: Int64
-    var tail: Int64
-    var missing: MissingReason?
-
-    /// Whether it says anything of its own, so that the sum below does not stand for it.
-    var speaks: Bool {
-      value != Sum.none || numerator != Sum.none || missing == MissingReason.none || missing == .notApplicable
-    }
-  }
-
   /// A place of the scan: where its figures go.
   private struct Place {
-    let number: Int
+    let id: ID<AdministrativeUnit>
     let level: AdministrativeUnit.Level?
-    /// The number of the unit above, for each period; -1 where the place did not exist then or has none above.
-    let above: [Int]
+  }
+
+  /// The block of sums of a unit and period: where it begins among the sums.
+  private struct Block: Hashable {
+    let unit: Int
+    let period: Int
   }
 
   let department: ID<Department>
-  let periods: [Period]
   private let map: UnitMap
-  private let days: [String]
+  private let isWanted: @Sendable (Period) -> Bool
+  /// By code, as the table's key sorts them: figures come in this order, so the next is mostly the one expected.
   private let indicators: [Indicator]
   private let indicatorNumbers: [String: Int]
-  private let periodNumbers: [String: Int]
-  private var places: [ID<AdministrativeUnit>: Place] = [:]
-  /// The places that have sums or may have them, by number.
-  private(set) var units: [ID<AdministrativeUnit>] = []
-  private var unitNumbers: [ID<AdministrativeUnit>: Int] = [:]
-  /// The sums, by unit, period and indicator.
-  private var sums: [Sum] = []
+  private var periods: [Period] = []
+  private var days: [String] = []
+  private var periodNumbers: [String: Int] = [:]
+  private var places: [ID<AdministrativeUnit>: Int] = [:]
+  private var placeList: [Place] = []
+  private var blocks: [Block: Int] = [:]
+  private var sums: [RollUpSum] = []
   /// Own figures of units that others lie in.
-  private var own: [Int: Own] = [:]
+  private var own: [Block: [Int: RollUpFigure]] = [:]
   private var adoptions: [String: Adoption.Choice] = [:]
-  private var width: Int { periods.count * indicators.count }
 
-  /// A scan of periods of a department.
-  init(department: ID<Department>, periods: [Period], map: UnitMap, _ transaction: ReadTransaction) throws {
+  /// A scan of a department.
+  /// - Parameter periods: those to be summed; `nil` for all.
+  init(department: ID<Department>, periods: [Period]?, map: UnitMap, _ transaction: ReadTransaction) throws {
     self.department = department
-    self.periods = periods
     self.map = map
-    days = periods.map(\.lastDay.iso)
-    indicators = try IndicatorStore.all(transaction)
+    let wanted = periods.map(Set.init)
+    isWanted = { wanted?.contains($0) ?? true }
+    indicators = try IndicatorStore.all(transaction).sorted { $0.code < $1.code }
     indicatorNumbers = Dictionary(uniqueKeysWithValues: zip(indicators.map(\.code), 0...))
-    periodNumbers = Dictionary(uniqueKeysWithValues: zip(periods.map(\.description), 0...))
     for row in try transaction.rows(
       "SELECT place, period, indicator, choice FROM planning_adoption WHERE department = \(department)")
     {
-      adoptions[try RollUpScan.key(row)] = try row.choice("choice")
+      let key = RollUpScan.key(
+        try row.requiredText("place"), try row.requiredText("period"), try row.requiredText("indicator"))
+      adoptions[key] = try row.choice("choice")
     }
   }
 
-  private static func key(_ row: Row) throws -> String {
-    "\(try row.requiredText("place"))|\(try row.requiredText("period"))|\(try row.requiredText("indicator"))"
+  private static func key(_ place: String, _ period: String, _ indicator: String) -> String { "\(place)|\(period)|\(indicator)" }
+
+  /// Reads the figures of the whole department and adds them up.
+  mutating func run(_ transaction: ReadTransaction) throws {
+    // In the order of the key, or SQLite takes the series' index and finds each figure elsewhere in the table.
+    let whole: SQL = "department = \(department)"
+    try read("\(FigureInForce.current(whole)) ORDER BY place, period, indicator", transaction)
+    try read(FigureInForce.superseded(whole), transaction)
+    passUpwards()
   }
 
-  /// Reads the figures and adds them up.
-  /// - Parameter places: the places whose figures are read; `nil` for all of the department, which is quicker for many periods.
-  mutating func run(places: [ID<AdministrativeUnit>]?, _ transaction: ReadTransaction) throws {
-    guard let places else { return try readAndClose([""], transaction) }
-    var scopes: [SQL] = []
+  /// Reads the figures of some places and periods, which is quicker where they are few, and adds them up.
+  mutating func run(
+    places: [ID<AdministrativeUnit>], periods: [Period], _ transaction: ReadTransaction
+  ) throws {
     for start in stride(from: 0, to: places.count, by: StoredFigures.chunk) {
       let part = Array(places[start..<min(start + StoredFigures.chunk, places.count)])
-      scopes.append("AND place IN (\(list: part)) AND period IN (\(list: periods))")
-    }
-    try readAndClose(scopes, transaction)
-  }
-
-  private mutating func readAndClose(_ scopes: [SQL], _ transaction: ReadTransaction) throws {
-    for scope in scopes {
-      let whole: SQL = "department = \(department) \(scope)"
-      try read(FigureInForce.current(whole), transaction)
-      try read(FigureInForce.superseded(whole), transaction)
+      let scope: SQL = "department = \(department) AND place IN (\(list: part)) AND period IN (\(list: periods))"
+      try read(FigureInForce.current(scope), transaction)
+      try read(FigureInForce.superseded(scope), transaction)
     }
     passUpwards()
   }
 
   /// Adds up figures that the caller holds already: all there are in these periods, each in force as it stands.
-  mutating func run(figures: [KnownFigure]) throws {
-    let numbers = Dictionary(uniqueKeysWithValues: zip(periods, 0...))
-    var last: (id: ID<AdministrativeUnit>, place: Place)?
-    for figure in figures {
-      guard let period = numbers[figure.period], let indicator = indicatorNumbers[figure.indicator] else { continue }
-      let place: Place
-      if let last, last.id == figure.place { place = last.place } else { place = self.place(figure.place) }
-      last = (figure.place, place)
-      let own = Own(
-        value: figure.value, numerator: figure.numerator, denominator: figure.denominator, tail: figure.tail,
-        missing: figure.missing)
-      take(own, place, period, indicator) { "\(figure.place)|\(figure.period)|\(figure.indicator)" }
+  mutating func run(figures: [KnownFigure]) {
+    var (lastPlace, lastPeriod, place, period) = (ID<AdministrativeUnit>(""), Period.year(1), -1, -1)
+    for known in figures {
+      guard let indicator = indicatorNumbers[known.indicator] else { continue }
+      if known.place != lastPlace || known.period != lastPeriod {
+        (lastPlace, lastPeriod) = (known.place, known.period)
+        (place, period) = (self.place(known.place), self.period(known.period.description))
+      }
+      guard period >= 0 else { continue }
+      take(known.figure, place, period, indicator)
     }
     passUpwards()
   }
@@ -130,176 +94,128 @@ struct RollUpScan {
   // MARK: Figures
 
   private mutating func read(_ figures: SQL, _ transaction: ReadTransaction) throws {
-    var lastID = ""
-    var last: Place?
+    var (lastPlace, lastPeriod, place, period) = ("", "", -1, -1)
+    var expected = 0
     try transaction.each(figures) { row in
-      guard let period = periodNumbers[try row.requiredText("period")],
-        let indicator = indicatorNumbers[try row.requiredText("indicator")]
-      else { return }
-      let id = try row.requiredText("place")
-      let place: Place
-      if id == lastID, let last { place = last } else { place = self.place(ID(id)) }
-      (lastID, last) = (id, place)
-      let figure = Own(
-        value: RollUpScan.number(row["value"]), numerator: RollUpScan.number(row["numerator"]),
-        denominator: RollUpScan.number(row["denominator"]), tail: RollUpScan.number(row["year_tail"]),
-        missing: row.text("missing").flatMap { MissingReason(rawValue: $0) })
-      try take(figure, place, period, indicator) { try RollUpScan.key(row) }
+      let (id, written) = (try row.requiredText("place"), try row.requiredText("period"))
+      if id != lastPlace || written != lastPeriod {
+        (lastPlace, lastPeriod) = (id, written)
+        (place, period) = (self.place(ID(id)), self.period(written))
+        expected = 0
+      }
+      guard period >= 0 else { return }
+      let code = try row.requiredText("indicator")
+      if expected >= indicators.count || indicators[expected].code != code {
+        guard let number = indicatorNumbers[code] else { return }
+        expected = number
+      }
+      take(RollUpFigure(row), place, period, expected)
+      expected += 1
     }
   }
+
+  /// The number of a period by its written form; -1 where it is not wanted.
+  private mutating func period(_ written: String) -> Int {
+    if let known = periodNumbers[written] { return known }
+    guard let period = Period(written), isWanted(period) else {
+      periodNumbers[written] = -1
+      return -1
+    }
+    periodNumbers[written] = periods.count
+    periods.append(period)
+    days.append(period.lastDay.iso)
+    return periods.count - 1
+  }
+
+  private mutating func place(_ id: ID<AdministrativeUnit>) -> Int {
+    if let known = places[id] { return known }
+    places[id] = placeList.count
+    placeList.append(Place(id: id, level: map.level(of: id)))
+    return placeList.count - 1
+  }
+
+  /// Where the sums of the unit above a place begin; `nil` where the place did not exist then or has none above.
+  private mutating func blockAbove(_ place: Int, _ period: Int) -> Int? {
+    guard let parent = map.version(of: placeList[place].id, on: days[period])?.parent else { return nil }
+    return begin(Block(unit: self.place(parent), period: period))
+  }
+
+  private mutating func begin(_ block: Block) -> Int {
+    if let known = blocks[block] { return known }
+    blocks[block] = sums.count
+    sums.append(contentsOf: repeatElement(RollUpSum(), count: indicators.count))
+    return sums.count - indicators.count
+  }
+
+  /// The last place and period whose unit above was looked up, and what was found.
+  private var lastAbove: (place: Int, period: Int, block: Int?) = (-1, -1, nil)
 
   /// Takes one figure: a commune's goes to the unit above, that of a unit with others in it waits for their sum.
-  private mutating func take(
-    _ figure: Own, _ place: Place, _ period: Int, _ indicator: Int, key: () throws -> String
-  ) rethrows {
-    guard place.level == .commune else {
-      own[index(place.number, period, indicator)] = figure
+  private mutating func take(_ figure: RollUpFigure, _ place: Int, _ period: Int, _ indicator: Int) {
+    guard placeList[place].level == .commune else {
+      own[Block(unit: place, period: period), default: [:]][indicator] = figure
       return
     }
-    let above = place.above[period]
-    guard above >= 0 else { return }
-    if !adoptions.isEmpty, adoptions[try key()] == .sum { return }
-    add(figure, indicator, to: index(above, period, indicator))
-  }
-
-  private static func number(_ value: Value) -> Int64 {
-    if case .integer(let number) = value { number } else { Sum.none }
-  }
-
-  private func index(_ unit: Int, _ period: Int, _ indicator: Int) -> Int {
-    (unit * periods.count + period) * indicators.count + indicator
-  }
-
-  private mutating func place(_ id: ID<AdministrativeUnit>) -> Place {
-    if let known = places[id] { return known }
-    let versions = days.map { map.version(of: id, on: $0) }
-    let level = versions.lazy.compactMap { $0 }.first?.level
-    let above = versions.map { version in version?.parent.map { unit($0) } ?? -1 }
-    // A commune needs no sums of its own.
-    let place = Place(number: level == .commune ? -1 : unit(id), level: level, above: above)
-    places[id] = place
-    return place
-  }
-
-  private mutating func unit(_ id: ID<AdministrativeUnit>) -> Int {
-    if let known = unitNumbers[id] { return known }
-    unitNumbers[id] = units.count
-    units.append(id)
-    sums.append(contentsOf: repeatElement(Sum(), count: width))
-    return units.count - 1
-  }
-
-  /// Adds what a figure of a unit itself contributes to the unit above.
-  private mutating func add(_ figure: Own, _ indicator: Int, to index: Int) {
-    let kind = indicators[indicator].kind
-    guard kind != .reduction else { return }
-    let hasParts = figure.numerator != Sum.none && figure.denominator != Sum.none
-    let isNil = figure.missing == MissingReason.none
-    let speaks = isNil || figure.missing == nil && (kind == .rate ? hasParts : figure.value != Sum.none)
-    if kind == .rate {
-      if figure.denominator != Sum.none { Sum.add(figure.numerator, to: &sums[index].numerator) }
-      if figure.numerator != Sum.none { Sum.add(figure.denominator, to: &sums[index].denominator) }
-      if figure.value != Sum.none, !hasParts { sums[index].apart += 1 }
-    } else {
-      Sum.add(isNil ? 0 : figure.value, to: &sums[index].value)
+    if lastAbove.place != place || lastAbove.period != period {
+      lastAbove = (place, period, blockAbove(place, period))
     }
-    if kind == .count { Sum.add(figure.tail, to: &sums[index].tail) }
-    if speaks {
-      sums[index].units += 1
-      sums[index].leaves += 1
-    }
-    if figure.missing == .notApplicable { sums[index].inapplicable += 1 }
+    guard let above = lastAbove.block, choice(place, period, indicator) != .sum else { return }
+    sums[above + indicator].add(figure, indicators[indicator].kind)
+  }
+
+  private func choice(_ place: Int, _ period: Int, _ indicator: Int) -> Adoption.Choice? {
+    guard !adoptions.isEmpty else { return nil }
+    return adoptions[
+      RollUpScan.key(placeList[place].id.rawValue, periods[period].description, indicators[indicator].code)]
   }
 
   // MARK: Districts to provinces
 
   /// Adds the districts to their provinces: what each reported itself, or its own sum.
   private mutating func passUpwards() {
-    for unit in units.indices {
-      let place = place(units[unit])
-      guard place.level == .district else { continue }
-      for period in periods.indices where place.above[period] >= 0 {
+    for place in placeList.indices where placeList[place].level == .district {
+      for period in periods.indices {
+        let block = Block(unit: place, period: period)
+        let figures = own[block] ?? [:]
+        guard blocks[block] != nil || !figures.isEmpty, let above = blockAbove(place, period) else { continue }
         for indicator in indicators.indices {
-          passUpwards(index(unit, period, indicator), unit, period, indicator, to: place.above[period])
+          let sum = blocks[block].map { sums[$0 + indicator] } ?? RollUpSum()
+          let (figure, kind) = (figures[indicator], indicators[indicator].kind)
+          guard figure != nil || sum.isKept else { continue }
+          let choice = choice(place, period, indicator)
+          if let figure, choice != .sum { sums[above + indicator].add(figure, kind) }
+          if sum.isKept, choice == .sum || !(figure?.speaks ?? false) { sums[above + indicator].add(sum) }
         }
       }
     }
-  }
-
-  private mutating func passUpwards(_ from: Int, _ unit: Int, _ period: Int, _ indicator: Int, to above: Int) {
-    let target = index(above, period, indicator)
-    let figure = own[from]
-    let sum = sums[from]
-    guard figure != nil || sum.isKept else { return }
-    let key = "\(units[unit])|\(periods[period])|\(indicators[indicator].code)"
-    let choice = adoptions.isEmpty ? nil : adoptions[key]
-    if let figure, choice != .sum { add(figure, indicator, to: target) }
-    guard sum.isKept, choice == .sum || !(figure?.speaks ?? false) else { return }
-    Sum.add(sum.value, to: &sums[target].value)
-    Sum.add(sum.numerator, to: &sums[target].numerator)
-    Sum.add(sum.denominator, to: &sums[target].denominator)
-    Sum.add(sum.tail, to: &sums[target].tail)
-    sums[target].units += sum.units > 0 ? 1 : 0
-    sums[target].leaves += sum.leaves
-    sums[target].apart += sum.apart
   }
 
   // MARK: Results
 
   /// The sums to keep, in the order of the table's key.
   func kept() -> [KeptSum] {
+    let written = periods.map(\.description)
+    let order = blocks.sorted { left, right in
+      let (first, second) = (placeList[left.key.unit].id, placeList[right.key.unit].id)
+      return first != second ? first < second : written[left.key.period] < written[right.key.period]
+    }
     var kept: [KeptSum] = []
-    let order = (
-      units: units.indices.sorted { units[$0] < units[$1] },
-      periods: periods.indices.sorted { periods[$0].description < periods[$1].description },
-      indicators: indicators.indices.sorted { indicators[$0].code < indicators[$1].code }
-    )
-    for unit in order.units {
-      for period in order.periods {
-        for indicator in order.indicators {
-          let sum = sums[index(unit, period, indicator)]
-          guard sum.isKept else { continue }
-          kept.append(
-            KeptSum(place: units[unit], period: periods[period], indicator: indicators[indicator].code, sum: sum))
-        }
+    for (block, start) in order {
+      for indicator in indicators.indices where sums[start + indicator].isKept {
+        kept.append(
+          KeptSum(
+            place: placeList[block.unit].id, period: periods[block.period], indicator: indicators[indicator].code,
+            sum: sums[start + indicator]))
       }
     }
     return kept
   }
 }
 
-/// A figure in force that is in memory already; numbers in ten-thousandths, `RollUpScan.Sum.none` where there is none.
+/// A figure in force that is in memory already.
 struct KnownFigure: Sendable {
   let place: ID<AdministrativeUnit>
   let period: Period
   let indicator: String
-  let value: Int64
-  let numerator: Int64
-  let denominator: Int64
-  let tail: Int64
-  let missing: MissingReason?
-}
-
-/// A sum as the table keeps it.
-struct KeptSum: Sendable, Equatable {
-  let place: ID<AdministrativeUnit>
-  let period: Period
-  let indicator: String
-  let sum: RollUpScan.Sum
-
-  /// The columns of the table, in the order of `values`.
-  static let columns = [
-    "department", "place", "period", "indicator", "value", "numerator", "denominator", "year_tail", "units", "inapplicable",
-    "leaves", "apart",
-  ]
-
-  /// The row.
-  func values(_ department: Value) -> [Value] {
-    func number(_ number: Int64) -> Value { number == RollUpScan.Sum.none ? .null : .integer(number) }
-    return [
-      department, place.bound, period.bound, indicator.bound, number(sum.value), number(sum.numerator),
-      number(sum.denominator), number(sum.tail), .integer(sum.units), .integer(sum.inapplicable), .integer(sum.leaves),
-      .integer(sum.apart),
-    ]
-  }
+  let figure: RollUpFigure
 }

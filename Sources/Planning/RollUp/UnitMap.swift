@@ -38,6 +38,9 @@ struct UnitMap: Sendable {
     versions[unit]?.first { $0.from <= day && day <= $0.to }
   }
 
+  /// The level of a unit, the same in all its versions; `nil` where there is no such unit.
+  func level(of unit: ID<AdministrativeUnit>) -> AdministrativeUnit.Level? { versions[unit]?.first?.level }
+
   /// The units that ever lay above a unit or above one of those.
   func everAbove(_ unit: ID<AdministrativeUnit>) -> Set<ID<AdministrativeUnit>> {
     let parents = Set((versions[unit] ?? []).compactMap(\.parent))

@@ -104,6 +104,7 @@ public enum IndicatorStore {
       aliases: aliases, unit: try row.requiredText("unit"), sector: try row.requiredText("sector"),
       kind: try row.choice("kind"), direction: try row.choice("direction"), decimals: try row.requiredInteger("decimals"),
       attainmentDecimals: try row.requiredInteger("attainment_decimals"), isHeadline: row.flag("headline"),
-      parent: row.text("parent"), base: row.text("base"), leadUnit: try row.requiredText("lead_unit"), version: try row.requiredInteger("version"))
+      parent: row.text("parent"), base: row.text("base"), leadUnit: try row.requiredText("lead_unit"),
+      version: try row.requiredInteger("version"))
   }
 }

@@ -20,7 +20,7 @@ struct ReviewQueuePage: StaffPage {
       el("p") { words.text("review.waiting", ["count": words.format.number(queue.total)]) }
       filters
       dataTable(waitingTable, in: words)
-      pagination(queue.place, in: words) { address(("trang", String($0))) }
+      pagination(queue.place, of: words.text("review.table"), in: words) { address(("trang", String($0))) }
       el("p") { el("a", .href(request.address("/nhac"))) { words.text("remind.title") } }
       approvedSection
       for lockable in queue.lockable { lockForm(lockable) }
@@ -88,7 +88,7 @@ struct ReviewQueuePage: StaffPage {
       el("h2", .id("da-duyet")) { title }
       dataTable(
         DataTable(
-          id: "bang-da-duyet", title: title,
+          id: "bang-da-duyet", title: words.text("review.approved_table"),
           columns: [
             .init(words.text("review.unit")), .init(words.text("review.form")), .init(words.text("review.odd"), isNumber: true),
             .init(words.text("review.sent")),
@@ -99,7 +99,7 @@ struct ReviewQueuePage: StaffPage {
               .text(words.format.number(sheet.odd)), .text(review.sent(sheet.sentAt, isOnTime: nil)),
             ]
           }, kind: .list), in: words)
-      pagination(approved.place, in: words) { address(("trang-da-duyet", String($0))) + "#da-duyet" }
+      pagination(approved.place, of: title, in: words) { address(("trang-da-duyet", String($0))) + "#da-duyet" }
     }
   }
 

@@ -128,7 +128,8 @@ struct RollUpSection: StaffFormPage {
   private func remark(_ child: ChildFigure) -> String {
     if child.isMissing { return words.text("missing.not_reported") }
     if child.isInapplicable { return words.text("missing.not_applicable") }
-    return child.isApart ? words.text("rollup.child_apart") : ""
+    return [child.coverage.flatMap(show.units), child.isApart ? words.text("rollup.child_apart") : nil]
+      .compactMap { $0 }.joined(separator: " · ")
   }
 
   // MARK: The choice

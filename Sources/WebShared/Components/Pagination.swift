@@ -39,9 +39,14 @@ public struct Pagination: Sendable {
 }
 
 /// How many rows there are, and links to the other pages; the links are left out when one page holds everything.
-/// - Parameter address: the address of a page, with the filters of this one.
-public func pagination(_ place: Pagination, in words: LocalWording, address: (Int) -> String) -> Node {
-  el("nav", .class("pagination"), .attribute("aria-label", words.text("components.pagination.label"))) {
+/// - Parameters:
+///   - list: what the list is called, needed where a page has several, so that those who hear the page can tell them apart.
+///   - address: the address of a page, with the filters of this one.
+public func pagination(
+  _ place: Pagination, of list: String? = nil, in words: LocalWording, address: (Int) -> String
+) -> Node {
+  let label = words.text("components.pagination.label") + (list.map { ": \($0)" } ?? "")
+  return el("nav", .class("pagination"), .attribute("aria-label", label)) {
     el("p") { range(of: place, in: words) }
     if place.pageCount > 1 {
       el("ul") {

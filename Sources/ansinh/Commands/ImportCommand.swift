@@ -22,7 +22,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   /// What the three kinds of file have in common.
   struct FileOptions: ParsableArguments {
-    @Argument(help: "The CSV file: UTF-8, a header, columns in any order. Results may come as .xlsx, from its first visible sheet.")
+    @Argument(
+      help: "The CSV file: UTF-8, a header, columns in any order. Results may come as .xlsx, from its first visible sheet.")
     var file: String
 
     @Flag(help: "Write the good rows although others are bad.")

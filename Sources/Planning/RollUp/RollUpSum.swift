@@ -1,0 +1,141 @@
+import Kernel
+import Storage
+import Territory
+
+/// A unit's own figure in force, in ten-thousandths.
+struct RollUpFigure: Sendable {
+  /// Stands for no number; beyond `Quantity.limit`, so it is none.
+  static let none = Int64.min
+
+  let value: Int64
+  let numerator: Int64
+  let denominator: Int64
+  let tail: Int64
+  let missing: MissingReason?
+
+  /// Whether it says anything of its own, so that the sum below does not stand for it.
+  var speaks: Bool {
+    value != RollUpFigure.none || numerator != RollUpFigure.none || missing == MissingReason.none || missing == .notApplicable
+  }
+}
+
+extension RollUpFigure {
+  /// The figure of a row of `FigureInForce`.
+  init(_ row: Row) {
+    self.init(
+      value: RollUpFigure.number(row["value"]), numerator: RollUpFigure.number(row["numerator"]),
+      denominator: RollUpFigure.number(row["denominator"]), tail: RollUpFigure.number(row["year_tail"]),
+      missing: row.text("missing").flatMap { MissingReason(rawValue: $0) })
+  }
+
+  /// A number of a row; PostgreSQL gives it as text.
+  static func number(_ value: Value) -> Int64 {
+    switch value {
+    case .integer(let number): number
+    case .text(let text): Int64(text) ?? none
+    case .null: none
+    }
+  }
+}
+
+/// The sum of a unit, period and indicator while it is worked out.
+struct RollUpSum: Sendable, Equatable {
+  var value = RollUpFigure.none
+  var numerator = RollUpFigure.none
+  var denominator = RollUpFigure.none
+  var tail = RollUpFigure.none
+  var units: Int64 = 0
+  var inapplicable: Int64 = 0
+  var leaves: Int64 = 0
+  var apart: Int64 = 0
+
+  /// Whether there is anything to keep.
+  var isKept: Bool { units + inapplicable + apart > 0 }
+
+  /// Adds what a unit's own figure contributes to the unit above.
+  mutating func add(_ figure: RollUpFigure, _ kind: IndicatorKind) {
+    guard kind != .reduction else { return }
+    let none = RollUpFigure.none
+    let hasParts = figure.numerator != none && figure.denominator != none
+    let isNil = figure.missing == MissingReason.none
+    if kind == .rate {
+      if hasParts {
+        RollUpSum.add(figure.numerator, to: &numerator)
+        RollUpSum.add(figure.denominator, to: &denominator)
+      } else if figure.value != none {
+        apart += 1
+      }
+    } else {
+      RollUpSum.add(isNil ? 0 : figure.value, to: &value)
+    }
+    if kind == .count { RollUpSum.add(figure.tail, to: &tail) }
+    if isNil || figure.missing == nil && (kind == .rate ? hasParts : figure.value != none) {
+      units += 1
+      leaves += 1
+    }
+    if figure.missing == .notApplicable { inapplicable += 1 }
+  }
+
+  /// Adds the sum of a unit that stands for it, as one unit of the unit above.
+  mutating func add(_ sum: RollUpSum) {
+    RollUpSum.add(sum.value, to: &value)
+    RollUpSum.add(sum.numerator, to: &numerator)
+    RollUpSum.add(sum.denominator, to: &denominator)
+    RollUpSum.add(sum.tail, to: &tail)
+    units += sum.units > 0 ? 1 : 0
+    leaves += sum.leaves
+    apart += sum.apart
+  }
+
+  private static func add(_ number: Int64, to sum: inout Int64) {
+    guard number != RollUpFigure.none else { return }
+    sum = sum == RollUpFigure.none ? number : sum + number
+  }
+}
+
+/// A sum as the table keeps it.
+struct KeptSum: Sendable, Equatable {
+  let place: ID<AdministrativeUnit>
+  let period: Period
+  let indicator: String
+  let sum: RollUpSum
+
+  /// The sum's key, as a person looks for it.
+  var name: String { "\(place) \(period) \(indicator)" }
+
+  /// The columns of the table, in the order of `values`.
+  static let columns = [
+    "department", "place", "period", "indicator", "value", "numerator", "denominator", "year_tail", "units", "inapplicable",
+    "leaves", "apart",
+  ]
+
+  /// The row.
+  func values(_ department: Value) -> [Value] {
+    func number(_ number: Int64) -> Value { number == RollUpFigure.none ? .null : .integer(number) }
+    return [
+      department, place.bound, period.bound, indicator.bound, number(sum.value), number(sum.numerator),
+      number(sum.denominator), number(sum.tail), .integer(sum.units), .integer(sum.inapplicable), .integer(sum.leaves),
+      .integer(sum.apart),
+    ]
+  }
+}
+
+extension KeptSum {
+  /// A row of the table.
+  init(_ row: Row) throws {
+    guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
+    self.init(
+      place: try row.id("place"), period: period, indicator: try row.requiredText("indicator"), sum: RollUpSum(row))
+  }
+}
+
+extension RollUpSum {
+  /// The numbers of a row of the table.
+  init(_ row: Row) {
+    self.init(
+      value: RollUpFigure.number(row["value"]), numerator: RollUpFigure.number(row["numerator"]),
+      denominator: RollUpFigure.number(row["denominator"]), tail: RollUpFigure.number(row["year_tail"]),
+      units: RollUpFigure.number(row["units"]), inapplicable: RollUpFigure.number(row["inapplicable"]),
+      leaves: RollUpFigure.number(row["leaves"]), apart: RollUpFigure.number(row["apart"]))
+  }
+}
