@@ -144,7 +144,7 @@
 
   function offerCopy(form) {
     var path = form.dataset.copy, copy = stored(path), offer = document.querySelector("[data-restore]"), kept = [];
-    if (!copy || !offer) return;
+    if (!copy || !offer || document.querySelector(".error-summary")) return;
     Object.keys(copy.lines).forEach(function (code) {
       fieldsOf(form, code).forEach(function (field) {
         if (field.name in copy.lines[code]) kept.push([field, copy.lines[code][field.name]]);

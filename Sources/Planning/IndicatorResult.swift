@@ -108,6 +108,11 @@ public struct IndicatorResult: Hashable, Sendable {
     return value?.ratio
   }
 
+  /// Whether it says nothing yet: neither a number nor words nor why there is none. Only drafts are.
+  public var isBlank: Bool {
+    value == nil && numerator == nil && denominator == nil && change == nil && verdict == nil && missing == nil
+  }
+
   /// Whether two results claim the same, whoever entered them and wherever they are on their way.
   public func claimsTheSame(as other: IndicatorResult) -> Bool {
     value == other.value && numerator == other.numerator && denominator == other.denominator && change == other.change

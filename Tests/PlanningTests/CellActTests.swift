@@ -110,7 +110,8 @@ import Testing
       try await Fixture.type([Self.entry("JOB", 48, seen: 2)], into: key, by: try Self.officer(), database)
       #expect(try await figure()?.origin == .stated)
       try await Fixture.type([Self.entry("JOB", nil, seen: 3)], into: key, by: try Self.officer(), database)
-      #expect(try await figure()?.missing == .notReported)
+      #expect(try await figure()?.isBlank == true)
+      #expect(try await Fixture.view(key, database).open.contains { $0.indicator.code == "JOB" }, "it is asked for again")
     }
   }
 

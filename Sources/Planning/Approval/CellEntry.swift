@@ -45,8 +45,8 @@ public struct CellEntry: Hashable, Sendable {
   /// Whether nothing was put in.
   public var isEmpty: Bool { value == nil && numerator == nil && denominator == nil && yearTail == nil && missing == nil }
 
-  /// The result this entry makes of what was there before. A line that is emptied becomes «not reported», so the version
-  /// before stays known; a number that was copied stays marked until it is another.
+  /// The result this entry makes of what was there before. A line that is emptied stays as a blank version, so the one before
+  /// stays known, and asks for its reason again; a number that was copied stays marked until it is another.
   func result(in context: SheetContext, over before: IndicatorResult?) -> IndicatorResult {
     let isUntouched =
       before.map { $0.origin == .copied && $0.value == value && $0.numerator == numerator && $0.denominator == denominator }
@@ -54,7 +54,7 @@ public struct CellEntry: Hashable, Sendable {
     return IndicatorResult(
       indicator: indicator, place: context.key.place, period: context.key.period, value: value, numerator: numerator,
       denominator: denominator, change: before?.change, yearTail: yearTail, verdict: nil,
-      missing: isEmpty ? .notReported : missing, origin: isCopied || isUntouched ? .copied : .stated, status: .draft,
+      missing: missing, origin: isCopied || isUntouched ? .copied : .stated, status: .draft,
       limitation: before?.limitation ?? "", cause: cause, remedy: before?.remedy ?? "", note: note)
   }
 }

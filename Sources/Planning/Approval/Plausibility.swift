@@ -53,15 +53,23 @@ public enum Oddity: Hashable, Sendable {
   /// The question it asks.
   public var message: Message {
     switch self {
-    case .jump(let last): Message("oddity.jump", ["last": last.asTyped])
-    case .outsideBand(let low, let high): Message("oddity.band", ["low": low.asTyped, "high": high.asTyped])
-    case .beyondPlan(let plan): Message("oddity.plan", ["plan": plan.asTyped])
+    case .jump(let last): Message("oddity.jump", ["last": last.inWords])
+    case .outsideBand(let low, let high): Message("oddity.band", ["low": low.inWords, "high": high.inWords])
+    case .beyondPlan(let plan): Message("oddity.plan", ["plan": plan.inWords])
     case .notAggregable: Message("oddity.not_aggregable")
     }
   }
 
   /// Whether the unit must say why before it sends.
   public var asksWhy: Bool { self != .notAggregable }
+}
+
+extension Ratio {
+  /// The number in a question, to two decimals at most, as an official types it.
+  fileprivate var inWords: String {
+    let rounded = rounded(.halfUp, decimals: 2).plain
+    return (Quantity(plain: rounded)?.description ?? rounded).withDecimalComma
+  }
 }
 
 extension Plausibility {

@@ -29,7 +29,7 @@ public struct SheetRow: Hashable, Sendable {
 
   /// Whether the unit must do something before it sends: the line is empty, or odd without its cause.
   public var blocksSending: Bool {
-    guard let figure else { return true }
+    guard let figure, !figure.isBlank else { return true }
     return figure.cause.isEmpty && oddities.contains(where: \.asksWhy)
   }
 

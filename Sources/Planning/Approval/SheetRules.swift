@@ -20,7 +20,8 @@ struct SheetRules {
   {
     var faults: [String: [FieldFault]] = [:]
     for result in results {
-      guard let indicator = byCode[result.indicator] else { continue }
+      // A line may be left or made blank while it is typed; it is asked for before the sheet is sent.
+      guard let indicator = byCode[result.indicator], !result.isBlank else { continue }
       var own = ResultRules.faults(of: result, indicator, previous: nil, today: today)
       if own.isEmpty { own = lineFaults(of: result, indicator) }
       if !own.isEmpty { faults[result.indicator] = own }

@@ -25,7 +25,8 @@ struct MadeAhead<Element: Sendable>: Sequence {
     private let shelf = Shelf()
     private let pieces: Int
     private var taken = 0
-    private var current: ArraySlice<Element> = []
+    private var current: [Element] = []
+    private var position = 0
 
     init(pieces: Int, make: @escaping @Sendable (Int) -> [Element]) {
       self.pieces = pieces
@@ -49,14 +50,16 @@ struct MadeAhead<Element: Sendable>: Sequence {
     }
 
     func next() -> Element? {
-      while current.isEmpty {
+      while position == current.count {
         guard taken < pieces else { return nil }
         shelf.ready.wait()
-        current = shelf.made.withLock { $0.removeFirst() }[...]
+        current = shelf.made.withLock { $0.removeFirst() }
+        position = 0
         taken += 1
         shelf.room.signal()
       }
-      return current.removeFirst()
+      position += 1
+      return current[position - 1]
     }
 
     /// What stands between maker and user.

@@ -116,21 +116,26 @@ struct ResultWriter {
   }
 
   private func refreshSums(_ order: [Int]) throws {
-    var scopes: [Int32: (places: [Int32: Set<Int32>], indicators: Set<Int32>)] = [:]
+    var scopes: [Int32: [Int32: Set<Int32>]] = [:]
+    var last: UInt64?
+    var touched = [Bool](repeating: false, count: file.indicators.count)
     for index in order where file.rows[index].touchesSums {
       let row = file.rows[index]
-      scopes[row.department, default: ([:], [])].places[row.period, default: []].insert(row.place)
-      scopes[row.department, default: ([:], [])].indicators.insert(row.indicator)
+      touched[Int(row.indicator)] = true
+      // Rows come place by place and period by period.
+      if last == row.key >> 16 { continue }
+      last = row.key >> 16
+      scopes[row.department, default: [:]][row.period, default: []].insert(row.place)
     }
+    let codes = file.indicators.indices.filter { touched[$0] }.map { file.indicators[$0].code }
     guard !scopes.isEmpty else { return }
     let map = try UnitMap.read(transaction)
-    let known = knownFigures(scopes.mapValues { Set($0.places.keys) })
+    let known = knownFigures(scopes.mapValues { Set($0.keys) })
     for (department, scope) in scopes.sorted(by: { file.departments[$0.key] < file.departments[$1.key] }) {
       let places = Dictionary(
-        uniqueKeysWithValues: scope.places.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) })
+        uniqueKeysWithValues: scope.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) })
       try RollUp.refresh(
-        above: places, indicators: scope.indicators.map { file.indicators[Int($0)].code }.sorted(),
-        in: file.departments[department], map, known: known[department] ?? [], transaction)
+        above: places, indicators: codes, in: file.departments[department], map, known: known[department] ?? [], transaction)
     }
   }
 

@@ -36,16 +36,9 @@ struct DeskSheets: Sendable {
     }
     waiting =
       Authority.person(viewer).mayReview(for: unit)
-      ? try DeskSheets.count(SheetStore.waiting(for: unit.level, in: department, transaction), below: unit, transaction) : nil
-  }
-
-  /// How many of a department's sheets come from below a unit, on the map of each sheet's period.
-  private static func count(_ sheets: [Sheet], below unit: AdministrativeUnit, _ transaction: ReadTransaction) throws -> Int {
-    guard unit.level != .province else { return sheets.count }
-    return try Dictionary(grouping: sheets, by: \.key.period.lastDay).reduce(0) { sum, group in
-      let below = Set(try TerritoryStore.descendants(of: unit.id, on: group.key, transaction).map(\.id))
-      return sum + group.value.count { below.contains($0.key.place) }
-    }
+      ? try ReviewStore.waiting(for: viewer, rulebook: rulebook, today: today, transaction).count {
+        $0.path.units.contains { $0.id == unit.id }
+      } : nil
   }
 }
 

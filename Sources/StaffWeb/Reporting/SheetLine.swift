@@ -122,7 +122,7 @@ struct SheetLine: StaffPage {
 
   /// Whether the line must say why it has no number; a line that has one is not asked.
   private var lacksNumber: Bool {
-    let hasStored = row.figure.map { $0.missing == nil } ?? false
+    let hasStored = row.figure.map { $0.missing == nil && !$0.isBlank } ?? false
     return !hasStored || !typed[.missing].isEmpty || hasError(.missing)
   }
 
@@ -135,7 +135,7 @@ struct SheetLine: StaffPage {
     if isEditable, typed.isTouched {
       return words.text("entry.line_unsaved", ["figure": TypedLine(row.figure, words.format).summary(words)])
     }
-    guard let figure = row.figure else { return words.text("entry.line_open") }
+    guard let figure = row.figure, !figure.isBlank else { return words.text("entry.line_open") }
     var parts = [
       figure.status == .draft
         ? words.text("entry.line_saved") : words.text("status.\(figure.status.rawValue)")

@@ -14,7 +14,7 @@ extension StaffPages {
   func sheetList(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let (rulebook, today) = (rulebook, site.effects.today())
-    let month = try chosenMonth(request, today: today)
+    let month = try await chosenMonth(request, today: today)
     let asked = (form: request.query["bieu"], place: request.query["noi"])
     let chosen = Period(request.query["ky"]) ?? month
     let found = try await site.database.read { transaction -> SheetList in
@@ -46,14 +46,33 @@ extension StaffPages {
 
   /// The month of the query, or the one whose figures are being gathered. A month that has not begun takes no figures yet:
   /// in the second half of a month that is still the one just cut off, which is also the one to be sent now.
-  private func chosenMonth(_ request: WebRequest, today: CivilDate) throws -> Period {
+  private func chosenMonth(_ request: WebRequest, today: CivilDate) async throws -> Period {
     let named = request.query["ky"]
     if !named.isEmpty {
       guard let period = Period(named) else { throw WebError.notFound }
       return period.changed(to: .month)
     }
     guard let current = try ReportingCalendar(rulebook).current(.month, on: today) else { throw WebError.notFound }
-    return current.firstDay <= today ? current : current.before
+    let running = current.firstDay <= today ? current : current.before
+    guard let last = try await lastDay(of: request), last < running.lastDay else { return running }
+    // A unit that has ended is shown as it stood in its last month.
+    return Period.month(last.year, last.month) ?? running
+  }
+
+  /// The last day of the unit asked for, or of the viewer's own where none of his units is in force any more.
+  private func lastDay(of request: WebRequest) async throws -> CivilDate? {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let named = request.query["noi"]
+    let units = named.isEmpty ? viewer.units(with: .enterResults) + viewer.units(with: .viewPlan) : [ID(named)]
+    return try await site.database.read { transaction in
+      var last: CivilDate?
+      for unit in units {
+        guard let version = try TerritoryStore.versions(of: unit, transaction).last else { continue }
+        guard let end = version.validTo else { return nil }
+        last = [last, end].compactMap { $0 }.max()
+      }
+      return last
+    }
   }
 }
 

@@ -29,7 +29,7 @@ struct SheetReviewPage: StaffFormPage {
     ]
     return Page(title, crumbs: crumbs, errors: errors) {
       facts
-      dataTable(table, in: words)
+      el("div", .class("sheet")) { dataTable(table, in: words) }
       decision
       SheetHistory(setting: setting, sheet: sheet).node
       el("p") { el("a", .href(sheet.key.address("", request))) { words.text("review.open_sheet") } }
@@ -77,7 +77,7 @@ struct SheetReviewPage: StaffFormPage {
         .init(words.text("review.year_before"), isNumber: true), .init(words.text("review.cumulative"), isNumber: true),
         .init(words.text("review.plan"), isNumber: true), .init(words.text("review.remarks")),
       ],
-      rows: sheet.view.oddFirst.map(cells), notes: [words.text("review.lines_note")])
+      rows: sheet.view.oddFirst.map(cells), kind: .list, notes: [words.text("review.lines_note")])
   }
 
   private func cells(_ row: SheetRow) -> [Node] {
@@ -85,7 +85,7 @@ struct SheetReviewPage: StaffFormPage {
       .text(show.name(row.indicator)), .text(figures.wholeFigure(row.figure, row.indicator)),
       .text(figures.figure(row.last, row.indicator)), .text(move(row)),
       .text(figures.figure(row.sameLastYear, row.indicator)), .text(figures.cumulative(row)), .text(figures.plan(row)),
-      .fragment(remarks(row)),
+      el("div", .class("stack")) { remarks(row) },
     ]
   }
 

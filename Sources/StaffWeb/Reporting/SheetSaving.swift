@@ -85,6 +85,17 @@ struct SheetSaving: Sendable {
         typed[code] = stored[code]
       }
     }
+    sortErrors()
+  }
+
+  /// What concerns the whole sheet first, then by the lines of the form.
+  private mutating func sortErrors() {
+    let lines = Dictionary(uniqueKeysWithValues: sheet.view.rows.enumerated().map { ($1.indicator.code, $0) })
+    func line(_ error: FieldError) -> Int {
+      guard let field = error.field else { return -1 }
+      return lines.filter { field.hasSuffix("-\($0.key)") }.values.min() ?? lines.count
+    }
+    errors = errors.enumerated().sorted { (line($0.element), $0.offset) < (line($1.element), $1.offset) }.map(\.element)
   }
 
   /// Keeps every remark of a form. Too long a one comes back.

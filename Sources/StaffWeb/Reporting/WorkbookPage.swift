@@ -121,7 +121,7 @@ struct WorkbookPage: StaffPage {
     let canWrite = !outcome.wasWritten && !outcome.saved.isEmpty
     guard canWrite || !outcome.faults.isEmpty else { return .empty }
     let counts = counts(file, outcome)
-    return site.form(request, to: address, hasFiles: true) {
+    return site.form(request, to: address, hasFiles: true, answersWithFile: !outcome.faults.isEmpty) {
       hiddenField(name: "ten-tep", value: file.name)
       el("textarea", .name("noi-dung"), .flag("hidden", true), .attribute("aria-hidden", "true")) { file.carried }
       buttonRow {

@@ -82,14 +82,15 @@ extension Site {
   /// - Parameters:
   ///   - isGuarded: whether the browser asks before typed input is lost.
   ///   - path: the name under which the browser keeps a copy of what is typed until it is stored; `nil` keeps none.
+  ///   - answersWithFile: whether an act of the form gives a file and leaves the page standing.
   public func form(
     _ request: WebRequest, to address: String, class name: String? = nil, hasFiles: Bool = false, isGuarded: Bool = false,
-    copiedAs path: String? = nil, @HTMLBuilder content: () -> [Node]
+    copiedAs path: String? = nil, answersWithFile: Bool = false, @HTMLBuilder content: () -> [Node]
   ) -> Node {
     el(
       "form", .method("post"), .action(address), .class(name), .flag("novalidate", true),
       .attribute("enctype", hasFiles ? "multipart/form-data" : nil), .flag("data-guard", isGuarded),
-      .attribute("data-copy", path)
+      .attribute("data-copy", path), .flag("data-download", answersWithFile)
     ) {
       hiddenField(name: Site.formField, value: request.formToken)
       content()
