@@ -19,7 +19,9 @@ BOOK = (
     "</workbook>"
 )
 HEAD = f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>'
-ROW = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>indicator</t></is></c></row>'
+ROW = '<row r="1">' + "".join(
+    f'<c r="{column}1" t="inlineStr"><is><t>{name}</t></is></c>' for column, name in zip("ABC", ("indicator", "place", "period"))
+) + "</row>"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -31,7 +33,7 @@ def bomb(path, megabytes, *, lies):
         archive.writestr("xl/workbook.xml", BOOK)
         archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS.format(kind="worksheet", target="worksheets/sheet1.xml"))
         with archive.open(SHEET, "w", force_zip64=False) as sheet:
-            sheet.write((HEAD + ROW.format(1)).encode())
+            sheet.write((HEAD + ROW).encode())
             piece = b"<row/>" * 100_000
             for _ in range(megabytes * 1_000_000 // len(piece)):
                 sheet.write(piece)

@@ -10,7 +10,8 @@ GOLDEN = pathlib.Path(__file__).resolve().parent / "Golden"
 COMMANDS = [
     "", "serve", "demo", "migrate", "import", "import indicators", "import targets", "import results", "import forms", "plan",
     "plan show", "form", "form list", "form download", "form upload", "form submit", "form approve", "form return", "form unapprove",
-    "form lock", "form correct", "form lock-year", "form show", "form calendar", "rollup", "rollup rebuild", "place", "user", "user add", "audit", "audit verify", "doctor",
+    "form lock", "form correct", "form lock-year", "form show", "form calendar", "rollup", "rollup rebuild", "place",
+    "user", "user add", "audit", "audit verify", "doctor",
 ]
 
 

@@ -27,6 +27,9 @@ public struct SheetRow: Hashable, Sendable {
   /// The figure.
   public var figure: IndicatorResult? { current?.result }
 
+  /// Whether the line has neither a number nor a reason why not.
+  public var isEmpty: Bool { figure?.isBlank ?? true }
+
   /// Whether the unit must do something before it sends: the line is empty, or odd without its cause.
   public var blocksSending: Bool {
     guard let figure, !figure.isBlank else { return true }

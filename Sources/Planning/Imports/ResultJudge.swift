@@ -22,7 +22,9 @@ struct ResultJudge {
     _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate,
     mayWrite: @escaping ResultRowReader.Permission, _ transaction: ReadTransaction
   ) throws -> Judgement {
-    var reader = try ResultRowReader(status: status, mayWrite: mayWrite, transaction)
+    // A row of CSV has some 45 bytes; a packed workbook's has fewer.
+    var reader = try ResultRowReader(
+      expected: bytes.count / 45, status: status, mayWrite: mayWrite, transaction)
     let faults = try TableFile.read(bytes, columns: ResultImport.columns, limits: limits) { try reader.take($0) }
     if faults.headerIsAtFault { reader.forget() }
     var judge = ResultJudge(

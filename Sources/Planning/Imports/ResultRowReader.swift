@@ -53,9 +53,12 @@ struct ResultRowReader {
     static let yearTail = 12
   }
 
-  init(status: DataStatus, mayWrite: @escaping Permission, _ transaction: ReadTransaction) throws {
+  /// - Parameter expected: about how many rows will come.
+  init(expected: Int, status: DataStatus, mayWrite: @escaping Permission, _ transaction: ReadTransaction) throws {
     let catalogue = try IndicatorStore.all(transaction)
     file = ResultRows(catalogue)
+    file.rows.reserveCapacity(expected)
+    file.byKey.reserveCapacity(expected)
     lookup = IndicatorLookup(catalogue)
     places = PlaceLookup(transaction)
     decimals = catalogue.map(\.decimals)

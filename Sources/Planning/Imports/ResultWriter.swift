@@ -130,28 +130,31 @@ struct ResultWriter {
     let codes = file.indicators.indices.filter { touched[$0] }.map { file.indicators[$0].code }
     guard !scopes.isEmpty else { return }
     let map = try UnitMap.read(transaction)
-    let known = knownFigures(scopes.mapValues { Set($0.keys) })
+    let known = rowsInForce(scopes.mapValues { Set($0.keys) })
     for (department, scope) in scopes.sorted(by: { file.departments[$0.key] < file.departments[$1.key] }) {
       let places = Dictionary(
         uniqueKeysWithValues: scope.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) })
       try RollUp.refresh(
-        above: places, indicators: codes, in: file.departments[department], map, known: known[department] ?? [], transaction)
+        above: places, indicators: codes, in: file.departments[department], map,
+        known: (known[department] ?? []).map(figure), transaction)
     }
   }
 
-  /// The figures of departments and periods as they stand after this file, place by place: those whose newest version counts.
-  private func knownFigures(_ periods: [Int32: Set<Int32>]) -> [Int32: [KnownFigure]] {
-    var known: [Int32: [KnownFigure]] = [:]
-    for row in file.rows where row.isGood && periods[row.department]?.contains(row.period) ?? false {
+  /// The rows of departments and periods whose newest version, as it stands after this file, is in force.
+  private func rowsInForce(_ periods: [Int32: Set<Int32>]) -> [Int32: [Int]] {
+    var rows: [Int32: [Int]] = [:]
+    for (index, row) in file.rows.enumerated() where row.isGood && periods[row.department]?.contains(row.period) ?? false {
       let status = row.effect == .unchanged ? row.storedStatus ?? row.status : row.status
-      guard DataStatus.public.contains(status) else { continue }
-      known[row.department, default: []].append(
-        KnownFigure(
-          place: file.places[row.place], period: file.periods[row.period],
-          indicator: file.indicators[Int(row.indicator)].code,
-          figure: RollUpFigure(
-            value: row.value, numerator: row.numerator, denominator: row.denominator, tail: row.tail, missing: row.missing)))
+      if DataStatus.public.contains(status) { rows[row.department, default: []].append(index) }
     }
-    return known
+    return rows
+  }
+
+  private func figure(_ index: Int) -> KnownFigure {
+    let row = file.rows[index]
+    return KnownFigure(
+      place: file.places[row.place], period: file.periods[row.period], indicator: file.indicators[Int(row.indicator)].code,
+      figure: RollUpFigure(
+        value: row.value, numerator: row.numerator, denominator: row.denominator, tail: row.tail, missing: row.missing))
   }
 }

@@ -109,7 +109,7 @@ extension OpenSheet {
   func openErrors(_ words: LocalWording) -> [FieldError] {
     view.rows.enumerated().filter { $0.element.blocksSending }.map { index, row in
       let code = row.indicator.code
-      guard row.figure != nil else {
+      guard !row.isEmpty else {
         let field: SheetField = row.indicator.kind == .rate ? .numerator : .value
         return FieldError(
           field: field.name(code), message: SheetReading.atLine(index + 1, words.text("entry.line_empty"), words))

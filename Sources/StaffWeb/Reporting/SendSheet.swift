@@ -116,7 +116,7 @@ struct SendPage: StaffFormPage {
 
   @HTMLBuilder private func marks(_ row: SheetRow) -> [Node] {
     for oddity in row.oddities { el("p", .class("oddity")) { "⚠ " + words.text(oddity.message) } }
-    if row.figure == nil { el("p", .class("oddity")) { "✗ " + words.text("entry.line_empty") } }
+    if row.isEmpty { el("p", .class("oddity")) { "✗ " + words.text("entry.line_empty") } }
     if let figure = row.figure {
       if !figure.cause.isEmpty { el("p") { words.text("entry.cause_given", ["cause": figure.cause]) } }
       if figure.origin == .copied { el("p") { words.text("entry.line_copied") } }

@@ -139,7 +139,7 @@ struct SheetLineReader: Sendable {
     do { context = try SheetContext.read(key, transaction) } catch is PlanningError { return nil }
     let figures = try ResultStore.results(
       place: key.place, periods: [period], in: context.department, for: .staff, transaction)
-    let filled = Set(figures.map(\.indicator)).intersection(form.indicators).count
+    let filled = Set(figures.filter { !$0.isBlank }.map(\.indicator)).intersection(form.indicators).count
     let calendar = try ReportingCalendar(rulebook, department: context.department)
     return SheetListLine(
       form: form, sheet: try SheetStore.sheet(context, transaction), filled: filled,
