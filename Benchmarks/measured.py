@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ class Failed(Exception):
 
 
 class Run(NamedTuple):
-    """One run: seconds on the clock, peak memory in millions of bytes, status, what it printed."""
+    """One run: seconds on the clock and of all cores, peak memory in millions of bytes, status, what it printed."""
 
     seconds: float
+    cores: float
     megabytes: float
     status: int
     output: str
@@ -28,19 +29,18 @@ class Run(NamedTuple):
 
 def run(command, *, expected=0, **options):
     """Runs a program to its end; its peak memory is what the kernel counted for it alone."""
-    out, err = (os.memfd_create(name) for name in ("out", "err"))
-    begun = time.monotonic()
-    child = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=err, **options)
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.monotonic() - begun
-    child.returncode = os.waitstatus_to_exitcode(status)
-    texts = []
-    for file in (out, err):
-        os.lseek(file, 0, os.SEEK_SET)
-        texts.append(os.fdopen(file, "rb").read().decode(errors="replace"))
-    if expected is not None and child.returncode != expected:
-        raise Failed(f"{' '.join(map(str, command))[:300]} ended with {child.returncode}:\n{texts[1][-2000:]}")
-    return Run(seconds, usage.ru_maxrss * 1024 / 1e6, child.returncode, *texts)
+    command = [str(word) for word in command]
+    with tempfile.NamedTemporaryFile("r") as report:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", Path(__file__).with_name("alone.py"), report.name, *command], stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, errors="replace", **options)
+        words = report.read().split()
+    if len(words) != 4:
+        raise Failed(f"{' '.join(command)[:300]} did not run:\n{done.stderr[-2000:]}")
+    ended = Run(float(words[0]), float(words[1]), int(words[2]) * 1024 / 1e6, int(words[3]), done.stdout, done.stderr)
+    if expected is not None and ended.status != expected:
+        raise Failed(f"{' '.join(command)[:300]} ended with {ended.status}:\n{ended.errors[-2000:]}")
+    return ended
 
 
 def program():

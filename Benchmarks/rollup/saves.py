@@ -75,10 +75,8 @@ def signed_in(server):
     return cookies[0]
 
 
-def saves(folder, database, connection, count):
-    """The seconds of so many approvals in a row."""
-    units = sheets(connection)[:count]
-    connection.close()
+def saves(folder, database, units):
+    """The seconds of the approvals of these communes' sheets, one after the other."""
     subprocess.run(
         [program(), "user", "add", "--username", "truong.phong", "--name", "Trưởng phòng", "--role", "division_head", "--unit",
          PROVINCE, "--password-from-input", "--database", f"sqlite:{database}"],
