@@ -160,7 +160,8 @@ struct ResultForm: Sendable {
       numerator: reader.part(self["tu-so"], field: "tu-so"), denominator: reader.part(self["mau-so"], field: "mau-so"),
       change: reader.number(self["thay-doi"], field: "thay-doi", of: view.indicator),
       verdict: Verdict(rawValue: self["nhan-dinh"]), missing: MissingReason(rawValue: self["chua-co"]),
-      origin: FigureOrigin(rawValue: self["nguon"]) ?? .stated, limitation: self["han-che"], cause: self["nguyen-nhan"],
+      origin: FigureOrigin.statable.first { $0.rawValue == self["nguon"] } ?? .stated, limitation: self["han-che"],
+      cause: self["nguyen-nhan"],
       remedy: self["giai-phap"], note: self["ghi-chu"])
     return (reader.errors.isEmpty ? result : nil, reader.errors)
   }
