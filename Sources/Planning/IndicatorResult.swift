@@ -76,8 +76,7 @@ public struct IndicatorResult: Hashable, Sendable {
     indicator: String, place: ID<AdministrativeUnit>, period: Period, value: Quantity? = nil, numerator: Quantity? = nil,
     denominator: Quantity? = nil, change: Quantity? = nil, yearTail: Quantity? = nil, verdict: Verdict? = nil,
     missing: MissingReason? = nil, origin: FigureOrigin = .stated, status: DataStatus = .draft, limitation: String = "",
-    cause: String = "",
-    remedy: String = "", note: String = "", version: Int = 1, author: String = ""
+    cause: String = "", remedy: String = "", note: String = "", version: Int = 1, author: String = ""
   ) {
     self.indicator = indicator
     self.place = place
@@ -117,8 +116,7 @@ public struct IndicatorResult: Hashable, Sendable {
   public func claimsTheSame(as other: IndicatorResult) -> Bool {
     value == other.value && numerator == other.numerator && denominator == other.denominator && change == other.change
       && yearTail == other.yearTail && verdict == other.verdict && missing == other.missing && origin == other.origin
-      && cause == other.cause
-      && note == other.note && limitation == other.limitation && remedy == other.remedy
+      && cause == other.cause && note == other.note && limitation == other.limitation && remedy == other.remedy
   }
 }
 

@@ -104,12 +104,11 @@ public enum BoardReader {
     let catalogue = try indicators ?? IndicatorStore.indicators(series.indicators.union(targets.keys), transaction)
     let rows = catalogue.compactMap { indicator -> BoardRow? in
       let target = targets[indicator.code]
-      let result = series.result(of: indicator, in: period)
+      let (result, coverage) = series.figure(of: indicator)
       guard target != nil || result != nil else { return nil }
       let previous = series.level(of: indicator, in: period.yearBefore, beneath: result)
       return BoardRow(
-        indicator, target: target, result: result, previous: previous, coverage: series.coverage(of: indicator, in: period),
-        bands: bands)
+        indicator, target: target, result: result, previous: previous, coverage: coverage, bands: bands)
     }
     return PlanBoard(
       department: department, place: place, year: year,
@@ -157,10 +156,10 @@ public enum BoardReader {
       return codes.union(catalogue.values.filter { $0.base.map(codes.contains) ?? false }.map(\.code))
     }
 
-    /// What stands behind a result that was added up.
-    func coverage(of indicator: Indicator, in period: Period) -> FigureCoverage? {
-      if let made = figures.result(of: indicator, in: period.year) { return made.coverage }
-      return nil
+    /// The board's own figure, with what stands behind it where it was added up.
+    func figure(of indicator: Indicator) -> (result: IndicatorResult?, coverage: FigureCoverage?) {
+      if let made = figures.result(of: indicator, in: period.year) { return made }
+      return (result(of: indicator, in: period), nil)
     }
 
     /// The stored result, or what the next year's level and change imply («2,55 after −1,2» makes 3,75 the year before).

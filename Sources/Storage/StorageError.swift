@@ -6,6 +6,9 @@ public enum StorageError: UserFacing, Equatable {
   case badAddress(String)
   /// The engine did not open or answer; the text is the engine's.
   case unavailable(String)
+  /// The engine is there but others hold what is needed, or it took too long; nothing was written, and the same may pass in a
+  /// moment. The text is the engine's.
+  case busy(String)
   /// A statement failed; the text is the engine's, without values.
   case failed(String)
   /// A unique key or a check of the schema refused the row.
@@ -24,6 +27,7 @@ public enum StorageError: UserFacing, Equatable {
     switch self {
     case .badAddress: "storage.bad_address"
     case .unavailable: "storage.unavailable"
+    case .busy: "storage.busy"
     case .failed: "storage.failed"
     case .constraint: "storage.constraint"
     case .unreadable: "storage.unreadable"
@@ -33,11 +37,19 @@ public enum StorageError: UserFacing, Equatable {
     }
   }
 
+  /// Waiting helps where the engine is busy or away; the rest is broken.
+  public var kind: ErrorKind {
+    switch self {
+    case .busy, .unavailable: .busy
+    default: .fault
+    }
+  }
+
   /// The sentence for the person at the console.
   public var message: Message {
     let detail: String =
       switch self {
-      case .badAddress(let text), .unavailable(let text), .failed(let text), .constraint(let text): text
+      case .badAddress(let text), .unavailable(let text), .busy(let text), .failed(let text), .constraint(let text): text
       case .unreadable(let column): column
       case .unaudited: ""
       case .databaseIsNewer(let name), .migrationChanged(let name): name

@@ -118,4 +118,20 @@ struct IndicatorImportTests {
       for (text, code) in Self.lookups { #expect(lookup.indicator(text)?.code == code, "\(text)") }
     }
   }
+
+  @Test("the rate a reduction cuts can be named, changed and taken away", arguments: Engine.tested)
+  func base(engine: Engine) async throws {
+    try await withPlanning(engine) { database in
+      let shipped = try await database.read { try IndicatorStore.indicator("POVRED", $0) }?.base
+      #expect(shipped == "POV")
+      for base in ["NEARPOV", "POV", ""] {
+        let file = "code,name_vi,unit,kind,direction,base\nPOVRED,Mức giảm tỷ lệ hộ nghèo,điểm %,reduction,up,\(base)\n"
+        #expect(try await PlanningFixture.importIndicators(file, into: database).faults == [])
+        let stored = try await database.read { try IndicatorStore.indicator("POVRED", $0) }?.base
+        #expect(stored == (base.isEmpty ? nil : base))
+      }
+      let wrong = "code,name_vi,unit,kind,direction,base\nPOVRED,Mức giảm tỷ lệ hộ nghèo,điểm %,reduction,up,JOB\n"
+      #expect(try await PlanningFixture.importIndicators(wrong, into: database).faults == ["2:base: base_is_no_rate"])
+    }
+  }
 }

@@ -18,12 +18,12 @@ public enum SheetActs {
     _ act: SheetAct, on context: SheetContext, seen: Int? = nil, by authority: Authority, rulebook: Rulebook,
     _ transaction: WriteTransaction
   ) throws -> Sheet {
-    let view = try SheetReader.view(context, rulebook: rulebook, transaction)
-    var sheet = view.sheet
+    var sheet = try SheetStore.sheet(context, transaction)
+    let before = sheet.state
     if let seen, sheet.version != seen { throw PlanningError.staleVersion }
     let unit: AdministrativeUnit
     switch act {
-    case .submit: unit = try submit(&sheet, view, authority, transaction)
+    case .submit: unit = try submit(&sheet, context, authority, rulebook, transaction)
     case .approve: unit = try approve(&sheet, context, authority, transaction)
     case .sendBack: unit = try sendBack(&sheet, context, authority, transaction)
     case .unapprove: unit = try unapprove(&sheet, context, authority, transaction)
@@ -41,25 +41,27 @@ public enum SheetActs {
     transaction.note(
       AuditNote(
         kind: "planning.sheet.\(act.rawValue)", subject: context.key.subject,
-        detail: ["from": view.sheet.state.rawValue, "to": sheet.state.rawValue, "unit": unit.id.rawValue]),
+        detail: ["from": before.rawValue, "to": sheet.state.rawValue, "unit": unit.id.rawValue]),
       in: context.department)
     try NoticeStore.tell(act, sheet, in: context, transaction)
     return sheet
   }
 
   private static func submit(
-    _ sheet: inout Sheet, _ view: SheetView, _ authority: Authority, _ transaction: WriteTransaction
+    _ sheet: inout Sheet, _ context: SheetContext, _ authority: Authority, _ rulebook: Rulebook,
+    _ transaction: WriteTransaction
   ) throws -> AdministrativeUnit {
-    guard authority.mayEnter(view.context) else { throw PlanningError.notYourUnit }
+    guard authority.mayEnter(context) else { throw PlanningError.notYourUnit }
     guard sheet.state.isEditable else { throw PlanningError.wrongSheetState(sheet.state) }
+    let view = try SheetReader.view(context, rulebook: rulebook, transaction)
     guard view.open.isEmpty else { throw PlanningError.sheetIncomplete(count: view.open.count) }
     sheet.state = .submitted
-    sheet.turn = view.context.reviewers.first?.level
+    sheet.turn = context.reviewers.first?.level
     sheet.sentAt = sheet.sentAt ?? transaction.effects.now()
     sheet.sentBy = transaction.act.actor.id
     sheet.odd = view.oddCount
-    try move(view.context, from: [.draft, .returned], to: .submitted, transaction)
-    return view.context.path.unit
+    try move(context, from: [.draft, .returned], to: .submitted, transaction)
+    return context.path.unit
   }
 
   private static func approve(
@@ -100,8 +102,7 @@ public enum SheetActs {
   private static func unapprove(
     _ sheet: inout Sheet, _ context: SheetContext, _ authority: Authority, _ transaction: WriteTransaction
   ) throws -> AdministrativeUnit {
-    guard let last = context.reviewers.last, authority.mayReview(for: last) else { throw PlanningError.notYourUnit }
-    guard sheet.state == .approved else { throw PlanningError.wrongSheetState(sheet.state) }
+    let last = try lastReviewer(of: sheet, context, authority)
     sheet.state = .submitted
     sheet.turn = last.level
     try move(context, from: [.approved], to: .submitted, transaction)
@@ -112,10 +113,18 @@ public enum SheetActs {
   private static func lock(
     _ sheet: inout Sheet, _ context: SheetContext, _ authority: Authority, _ transaction: WriteTransaction
   ) throws -> AdministrativeUnit {
-    guard let last = context.reviewers.last, authority.mayReview(for: last) else { throw PlanningError.notYourUnit }
-    guard sheet.state == .approved else { throw PlanningError.wrongSheetState(sheet.state) }
+    let last = try lastReviewer(of: sheet, context, authority)
     sheet.state = .locked
     try move(context, from: [.approved], to: .locked, transaction)
+    return last
+  }
+
+  /// The unit that approved a sheet finally, if the person may act for it.
+  private static func lastReviewer(of sheet: Sheet, _ context: SheetContext, _ authority: Authority) throws
+    -> AdministrativeUnit
+  {
+    guard let last = context.reviewers.last, authority.mayReview(for: last) else { throw PlanningError.notYourUnit }
+    guard sheet.state == .approved else { throw PlanningError.wrongSheetState(sheet.state) }
     return last
   }
 

@@ -5,16 +5,14 @@ import Territory
 /// Typing into a sheet: every good line is kept, every bad one is told at its place, and nobody overwrites what he has not seen.
 public enum CellActs {
   /// Saves lines as drafts, in one act with one note.
-  /// - Parameter isRehearsal: whether only to say what would happen; nothing is written then.
   /// - Throws: `PlanningError.notYourUnit`, `.wrongSheetState`.
   @discardableResult
   public static func save(
-    _ entries: [CellEntry], in context: SheetContext, by authority: Authority, isRehearsal: Bool = false,
-    _ transaction: WriteTransaction
+    _ entries: [CellEntry], in context: SheetContext, by authority: Authority, _ transaction: WriteTransaction
   ) throws -> SheetSaveOutcome {
     let (outcome, changes) = try judge(
       entries, in: context, by: authority, today: transaction.effects.today(), transaction)
-    guard !isRehearsal, !changes.isEmpty else { return outcome }
+    guard !changes.isEmpty else { return outcome }
     var detail: [String: String] = [:]
     for change in changes {
       try ResultStore.save(

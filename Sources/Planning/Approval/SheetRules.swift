@@ -44,15 +44,7 @@ struct SheetRules {
     if indicator.kind == .recognition, context.form.level == .commune, let value = result.value, value > Quantity(1) {
       faults.append(FieldFault("value", "planning.recognition_is_one", ["read": value.asTyped]))
     }
-    if let tail = result.yearTail {
-      if indicator.kind != .count || !context.key.period.isFirstOfYear {
-        faults.append(FieldFault("year_tail", "planning.tail_not_asked", ["indicator": indicator.nameVi]))
-      } else if tail < .zero || tail > result.value ?? .zero {
-        faults.append(
-          FieldFault("year_tail", "planning.tail_above_value", ["tail": tail.asTyped, "value": (result.value ?? .zero).asTyped]))
-      }
-    }
-    return faults
+    return faults + TailRule.faults(of: result, indicator)
   }
 
   private func parentFaults(of results: [IndicatorResult], over stored: [String: IndicatorResult]) throws -> [(Int, CellError)] {

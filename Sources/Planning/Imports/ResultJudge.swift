@@ -144,18 +144,3 @@ struct ResultJudge {
     return !days.contains { $0 > period.lastDay && $0 <= period.yearAfter.lastDay }
   }
 }
-
-/// The part of a figure that happened on the last days of the plan year before.
-enum TailRule {
-  /// The faults of a result's tail: only what accumulates has one, in a period that begins with the year, and within its value.
-  static func faults(of result: IndicatorResult, _ indicator: Indicator) -> [FieldFault] {
-    guard let tail = result.yearTail else { return [] }
-    if indicator.kind != .count || !result.period.isFirstOfYear {
-      return [FieldFault("year_tail", "planning.tail_not_asked", ["indicator": indicator.nameVi])]
-    }
-    guard tail < .zero || tail > result.value ?? .zero else { return [] }
-    return [
-      FieldFault("year_tail", "planning.tail_above_value", ["tail": tail.asTyped, "value": (result.value ?? .zero).asTyped])
-    ]
-  }
-}

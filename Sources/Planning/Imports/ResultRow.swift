@@ -5,8 +5,8 @@ import Territory
 /// One row of a results file in few bytes, so that a file of a million rows is held whole while it is judged: words and ids are
 /// places in the lists of `ResultRows`.
 struct ResultRow: Sendable {
-  /// Stands for a number that is not there; beyond `Quantity.limit`, so it is none.
-  static let none = Int64.min
+  /// Stands for a number that is not there.
+  static let none = RollUpFigure.none
 
   let line: Int32
   let indicator: Int32

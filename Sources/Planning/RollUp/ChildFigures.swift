@@ -65,15 +65,7 @@ public enum ChildFigures {
     let below = Dictionary(
       grouping: try TerritoryStore.descendants(of: parent, on: period.lastDay, transaction), by: \.parent)
     return Dictionary(
-      uniqueKeysWithValues: sums.map { id, sum in
-        let units = below[id] ?? []
-        return (
-          id,
-          FigureCoverage(
-            level: units.first?.level, units: sum.units, expected: max(units.count - sum.inapplicable, sum.units),
-            leaves: sum.leaves, apart: sum.apart)
-        )
-      })
+      uniqueKeysWithValues: sums.map { id, sum in (id, FigureCoverage(sum, of: below[id] ?? [])) })
   }
 
   /// What a unit adds to the sum of one period (`FigureInForce.contributions`).
@@ -110,8 +102,9 @@ public enum ChildFigures {
   ) -> Ratio? {
     guard indicator.kind == .count, latest.kind != .year else { return own[latest]?.level(indicator) }
     guard !reported.isEmpty else { return nil }
-    let total = reported.reduce(Ratio.zero) { $0 + (own[$1]?.level(indicator) ?? .zero) }
-    let before = reported.first { $0.isFirstOfYear }.flatMap { own[$0]?.yearTail?.ratio } ?? .zero
-    return total - before + (next.flatMap { own[$0]?.yearTail?.ratio } ?? .zero)
+    return YearFigures.planYear(
+      reported.compactMap { own[$0]?.level(indicator) },
+      tailBefore: reported.first { $0.isFirstOfYear }.flatMap { own[$0]?.yearTail },
+      tail: next.flatMap { own[$0]?.yearTail })
   }
 }

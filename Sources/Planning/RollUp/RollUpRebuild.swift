@@ -66,7 +66,7 @@ public enum RollUpRebuild {
     try await database.write(Act(by: actor, in: computed.department, reason: reason)) { transaction in
       var sums = computed.sums
       // Somebody acted since: what was worked out may be out of date.
-      if try AuditChain.length(transaction) != computed.state {
+      if try state(of: computed.department, transaction) != computed.state {
         let map = try UnitMap.read(transaction)
         sums = try scan(computed.department, computed.periods, map, transaction).kept()
       }
@@ -111,7 +111,12 @@ public enum RollUpRebuild {
     return Computed(
       department: department, periods: named, sums: sums,
       difference: isCheck ? try difference(sums, department, named, transaction) : nil,
-      state: try AuditChain.length(transaction))
+      state: try state(of: department, transaction))
+  }
+
+  /// Names a state of a department's figures: every act on them, or on what all departments share, lengthens one of two chains.
+  private static func state(of department: ID<Department>, _ transaction: ReadTransaction) throws -> Int {
+    try AuditChain.length(of: [department, Department.installation], transaction)
   }
 
   private static func scan(

@@ -92,6 +92,18 @@ public struct FigureCoverage: Hashable, Sendable {
   /// What January's report held of the year before, and is not in this year's figure.
   public var yearTailBefore: Quantity?
 
+  /// What stands behind a sum.
+  /// - Parameter children: the units directly below, as they were in its period.
+  init(_ sum: RolledUpFigure, of children: [AdministrativeUnit]) {
+    level = children.first?.level
+    units = sum.units
+    expected = max(children.count - sum.inapplicable, sum.units)
+    leaves = sum.leaves
+    apart = sum.apart
+  }
+
+  private init() {}
+
   /// A figure the unit reported itself.
   static let own = FigureCoverage()
 
@@ -117,13 +129,5 @@ public struct PlaceFigure: Hashable, Sendable {
   /// The figure that counts.
   public func chosen(at place: ID<AdministrativeUnit>) -> IndicatorResult? {
     choice == .sum ? sum?.result(at: place) ?? direct : direct
-  }
-
-  /// How far the direct figure lies from the sum, in the indicator's unit; `nil` unless there are both.
-  public func difference(_ indicator: Indicator) -> Ratio? {
-    guard let own = direct?.level(of: indicator), let sum = sum?.result(at: direct?.place ?? ID(""))?.level(of: indicator) else {
-      return nil
-    }
-    return own - sum
   }
 }

@@ -121,8 +121,8 @@ public struct YearFigures: Sendable {
     }
     let next = Period.periods(of: kind, in: year + 1).first.flatMap { figure(indicator.code, $0).chosen(at: place)?.yearTail }
     let ours = parts.first { $0.period.isFirstOfYear }?.yearTail
-    let total = parts.reduce(Ratio.zero) { $0 + ($1.level(of: indicator) ?? .zero) }
-    guard let value = (total + (next?.ratio ?? .zero) - (ours?.ratio ?? .zero)).quantity else { return nil }
+    let total = YearFigures.planYear(parts.compactMap { $0.level(of: indicator) }, tailBefore: ours, tail: next)
+    guard let value = total.quantity else { return nil }
     result.value = value
     result.missing = nil
     result.yearTail = nil
@@ -131,11 +131,14 @@ public struct YearFigures: Sendable {
     return (result, coverage)
   }
 
+  /// The plan's year of what accumulates: its periods, without what the first reports of the year before, and with what the
+  /// first of the next year reports of this one.
+  static func planYear(_ parts: [Ratio], tailBefore: Quantity?, tail: Quantity?) -> Ratio {
+    parts.reduce(.zero, +) - (tailBefore?.ratio ?? .zero) + (tail?.ratio ?? .zero)
+  }
+
   private func coverage(_ sum: RolledUpFigure) -> FigureCoverage {
-    let children = children[sum.period.year] ?? []
-    return FigureCoverage(
-      level: children.first?.level, units: sum.units, expected: max(children.count - sum.inapplicable, sum.units),
-      leaves: sum.leaves, apart: sum.apart)
+    FigureCoverage(sum, of: children(in: sum.period.year))
   }
 }
 

@@ -77,7 +77,7 @@ public enum IndicatorStore {
       ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, unit = excluded.unit,
         sector = excluded.sector, kind = excluded.kind, direction = excluded.direction, decimals = excluded.decimals,
         attainment_decimals = excluded.attainment_decimals, headline = excluded.headline, parent = excluded.parent,
-        lead_unit = excluded.lead_unit, version = excluded.version
+        base = excluded.base, lead_unit = excluded.lead_unit, version = excluded.version
       """)
     try transaction.run("DELETE FROM planning_alias WHERE indicator = \(indicator.code)")
     for (position, alias) in indicator.aliases.enumerated() {

@@ -63,6 +63,7 @@ struct Gatekeeper: Sendable {
   /// The page for an error: its sentence for errors of ours, a number to quote for the others; no inner workings.
   func failure(_ error: any Error, _ request: WebRequest) -> WebResponse {
     let words = site.words(request)
+    if let error = error as? StorageError, error.kind == .busy { return busyPage(error, request) }
     if let error = error as? any UserFacing, !(error is StorageError) {
       let status = (error as? WebError)?.status ?? Gatekeeper.status(of: error)
       if status >= 500 { site.logger.error("refused", metadata: ["code": "\(error.code)"]) }
@@ -73,6 +74,15 @@ struct Gatekeeper: Sendable {
     let detail = (error as? StorageError).map { words.text($0.message) } ?? ""
     site.logger.error("failed", metadata: ["code": "\(code)", "number": "\(number)", "detail": "\(detail)"])
     return plainPage(words.text("web.failure", ["number": number]), status: 500, request)
+  }
+
+  /// The database is busy or away: nothing was written, and the same request may pass in a moment (RFC 9110 10.2.3).
+  private func busyPage(_ error: StorageError, _ request: WebRequest) -> WebResponse {
+    let words = site.words(request)
+    site.logger.warning("busy", metadata: ["code": "\(error.code)", "detail": "\(words.text(error.message))"])
+    var response = plainPage(words.text("web.busy"), status: 503, request)
+    response.headers.append(("retry-after", "5"))
+    return response
   }
 
   /// An error page; nobody keeps it, because the next request may go well.
@@ -87,7 +97,15 @@ struct Gatekeeper: Sendable {
     case let code where code.contains(".unknown_") || code.contains("not_found"): 404
     case "directory.too_many_attempts": 429
     case let code where code.hasSuffix("stale_version"): 409
-    default: 422
+    default:
+      switch error.kind {
+      case .notFound: 404
+      case .conflict: 409
+      case .refused: 422
+      case .tooMany: 429
+      case .busy: 503
+      case .fault: 500
+      }
     }
   }
 
