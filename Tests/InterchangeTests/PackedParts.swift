@@ -5,6 +5,9 @@ struct PackedParts {
   /// The text of each part by its path.
   private(set) var texts: [String: String] = [:]
 
+  /// The paths in the order they are packed.
+  private(set) var names: [String] = []
+
   init(_ bytes: [UInt8]) {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     defer { memory.deallocate() }
@@ -20,6 +23,7 @@ struct PackedParts {
       let content = [UInt8](unsafeUninitializedCapacity: Int(stat.size)) { buffer, count in
         count = Int(max(zip_fread(file, buffer.baseAddress, stat.size), 0))
       }
+      names.append(String(cString: stat.name))
       texts[String(cString: stat.name)] = String(decoding: content, as: UTF8.self)
     }
   }

@@ -1,6 +1,10 @@
 import CZip
+import Foundation
 
-/// Writes an archive anew with some entries changed; the others are copied as they are packed.
+/// Makes a new archive from an old one with some entries changed; the others are copied as they are packed.
+///
+/// The new archive is written from its beginning into memory of libzip's own, and each content is handed over as memory libzip
+/// frees itself: over a borrowed buffer libzip 1.7 writes and frees what is not its own (docs/decisions/0029).
 struct ArchiveRewrite {
   /// The new content of entries by name; those the archive does not have are added.
   var changed: [String: [UInt8]] = [:]
@@ -8,69 +12,62 @@ struct ArchiveRewrite {
   var removed: Set<String> = []
 
   /// The bytes of the new archive; `nil` when libzip cannot make it.
-  func bytes(of original: [UInt8]) -> [UInt8]? {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: original.count, alignment: 16)
-    defer { memory.deallocate() }
-    memory.copyBytes(from: original)
-    var contents: [UnsafeMutableRawBufferPointer] = []
-    defer { for content in contents { content.deallocate() } }
-    var error = zip_error_t()
-    guard let source = zip_source_buffer_create(memory.baseAddress, UInt64(memory.count), 0, &error) else { return nil }
+  func bytes(of original: WorkbookArchive) -> [UInt8]? {
+    guard let source = zip_source_buffer_create(nil, 0, 0, nil) else { return nil }
     defer { zip_source_free(source) }
     // The archive frees its source; it is kept, because the result is read from it.
     zip_source_keep(source)
-    guard let archive = zip_open_from_source(source, 0, &error) else {
+    guard let archive = zip_open_from_source(source, ZIP_TRUNCATE, nil) else {
       zip_source_free(source)
       return nil
     }
-    let indices = ArchiveRewrite.indices(of: archive)
-    for name in removed.sorted() {
-      if let index = indices[ArchiveRewrite.key(name)] { zip_delete(archive, index) }
-    }
-    for (name, content) in changed.sorted(by: { $0.key < $1.key }) {
-      let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
-      copy.copyBytes(from: content)
-      contents.append(copy)
-      guard ArchiveRewrite.put(copy, name, indices[ArchiveRewrite.key(name)], into: archive) else {
-        zip_discard(archive)
-        return nil
-      }
-    }
-    guard zip_close(archive) == 0 else {
+    guard fill(archive, from: original), zip_close(archive) == 0 else {
       zip_discard(archive)
       return nil
     }
-    return ArchiveRewrite.content(of: source)
+    // Until here libzip may read entries of the original.
+    return withExtendedLifetime(original) { ArchiveRewrite.content(of: source) }
   }
 
-  private static func put(
-    _ content: UnsafeMutableRawBufferPointer, _ name: String, _ old: UInt64?, into archive: OpaquePointer
-  ) -> Bool {
-    guard let source = zip_source_buffer(archive, content.baseAddress, UInt64(content.count), 0) else { return false }
-    let index = old.map { Int64($0) } ?? zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8))
-    if let old, zip_file_replace(archive, old, source, 0) != 0 {
-      zip_source_free(source)
-      return false
+  /// Adds the entries in the order of the original, then those it did not have.
+  private func fill(_ archive: OpaquePointer, from original: WorkbookArchive) -> Bool {
+    var left = Dictionary(changed.map { (PartName.key($0.key), $0) }) { first, _ in first }
+    let removed = Set(removed.map(PartName.key))
+    for entry in original.names {
+      let key = PartName.key(entry.name)
+      let isAdded =
+        if let change = left.removeValue(forKey: key) {
+          ArchiveRewrite.add(change.value, entry.name, to: archive)
+        } else if removed.contains(key) {
+          true
+        } else {
+          ArchiveRewrite.add(original.packedSource(of: entry.index, for: archive), entry.name, to: archive) != nil
+        }
+      guard isAdded else { return false }
     }
-    guard index >= 0 else {
-      zip_source_free(source)
-      return false
+    return left.values.sorted { $0.key < $1.key }.allSatisfy { ArchiveRewrite.add($0.value, $0.key, to: archive) }
+  }
+
+  private static func add(_ content: [UInt8], _ name: String, to archive: OpaquePointer) -> Bool {
+    guard let memory = malloc(max(content.count, 1)) else { return false }
+    content.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { memory.copyMemory(from: start, byteCount: bytes.count) }
     }
+    // The last argument gives the memory away; where no source comes of it, it is still ours.
+    let source = zip_source_buffer(archive, memory, UInt64(content.count), 1)
+    if source == nil { free(memory) }
+    guard let index = add(source, name, to: archive) else { return false }
     // 1 January 1980, as Excel writes it: the same marks give the same bytes.
-    return zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0
+    return zip_file_set_dostime(archive, index, 0, 0x21, 0) == 0
   }
 
-  private static func indices(of archive: OpaquePointer) -> [String: UInt64] {
-    var indices: [String: UInt64] = [:]
-    for index in 0..<UInt64(max(zip_get_num_entries(archive, 0), 0)) {
-      guard let name = zip_get_name(archive, index, 0) else { continue }
-      indices[ArchiveRewrite.key(String(cString: name)), default: index] = index
-    }
-    return indices
+  /// Adds an entry; its index, or `nil` where there is no source or libzip does not take it.
+  private static func add(_ source: OpaquePointer?, _ name: String, to archive: OpaquePointer) -> UInt64? {
+    guard let source else { return nil }
+    let index = zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8))
+    if index < 0 { zip_source_free(source) }
+    return UInt64(exactly: index)
   }
-
-  /// Names of parts are compared as `WorkbookArchive` does.
-  private static func key(_ name: String) -> String { String(name.lowercased().map { $0 == "\\" ? "/" : $0 }) }
 
   private static func content(of source: OpaquePointer) -> [UInt8]? {
     var stat = zip_stat_t()

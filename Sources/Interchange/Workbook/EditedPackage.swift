@@ -21,7 +21,7 @@ final class EditedPackage {
   /// The workbook with its changes; the bytes given when there are none.
   func bytes() throws(WorkbookMarkError) -> [UInt8] {
     if rewrite.changed.isEmpty, rewrite.removed.isEmpty { return original }
-    guard let bytes = rewrite.bytes(of: original) else { throw .workbook(.damaged) }
+    guard let bytes = rewrite.bytes(of: archive) else { throw .workbook(.damaged) }
     return bytes
   }
 

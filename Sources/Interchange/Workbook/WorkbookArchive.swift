@@ -14,6 +14,8 @@ final class WorkbookArchive {
   private let archive: OpaquePointer
   private let memory: UnsafeMutableRawBufferPointer
   private let entries: [String: Entry]
+  /// The names of all entries, folders included, in the order of the archive.
+  let names: [(index: UInt64, name: String)]
 
   /// Opens an archive and judges its entries by the sizes they declare, before anything is unpacked.
   init(_ bytes: [UInt8], limits: WorkbookLimits) throws(WorkbookError) {
@@ -26,7 +28,7 @@ final class WorkbookArchive {
       throw .damaged
     }
     do {
-      entries = try WorkbookArchive.entries(of: archive, limits)
+      (entries, names) = try WorkbookArchive.entries(of: archive, limits)
     } catch {
       zip_discard(archive)
       memory.deallocate()
@@ -43,11 +45,11 @@ final class WorkbookArchive {
   }
 
   /// Whether there is an entry of this name.
-  func has(_ name: String) -> Bool { entries[WorkbookArchive.key(name)] != nil }
+  func has(_ name: String) -> Bool { entries[PartName.key(name)] != nil }
 
   /// Unpacks an entry chunk by chunk, until `take` returns false.
   func unpack(_ name: String, _ take: (UnsafeRawBufferPointer) throws -> Bool) throws {
-    guard let entry = entries[WorkbookArchive.key(name)] else { throw WorkbookError.damaged }
+    guard let entry = entries[PartName.key(name)] else { throw WorkbookError.damaged }
     if entry.unpacked > limits.ratioApplies, entry.unpacked / UInt64(limits.ratio) > entry.packed { throw limits.exceeded }
     guard let file = zip_fopen_index(archive, entry.index, 0) else { throw fault(zip_get_error(archive)) }
     defer { zip_fclose(file) }
@@ -72,9 +74,9 @@ final class WorkbookArchive {
     }
   }
 
-  /// Names of parts are compared without regard to case (ECMA-376 part 2, 6.2.2.3); some writers put backslashes between folders.
-  private static func key(_ name: String) -> String {
-    String(name.lowercased().map { $0 == "\\" ? "/" : $0 })
+  /// An entry as it is packed, to be added to another archive while this one lives.
+  func packedSource(of index: UInt64, for other: OpaquePointer) -> OpaquePointer? {
+    zip_source_zip(other, archive, index, 0, 0, -1)
   }
 
   private static func open(_ memory: UnsafeMutableRawBufferPointer) -> OpaquePointer? {
@@ -87,20 +89,28 @@ final class WorkbookArchive {
     return archive
   }
 
-  private static func entries(of archive: OpaquePointer, _ limits: WorkbookLimits) throws(WorkbookError) -> [String: Entry] {
+  private static func entries(
+    of archive: OpaquePointer, _ limits: WorkbookLimits
+  ) throws(WorkbookError) -> (byKey: [String: Entry], names: [(index: UInt64, name: String)]) {
     let count = zip_get_num_entries(archive, 0)
     guard count <= limits.entries else { throw limits.exceeded }
     var entries: [String: Entry] = [:]
+    var names: [(index: UInt64, name: String)] = []
     var left = UInt64(limits.unpackedBytes)
     for index in 0..<UInt64(max(count, 0)) {
       var stat = zip_stat_t()
-      guard zip_stat_index(archive, index, 0, &stat) == 0, let name = stat.name else { throw .damaged }
+      guard zip_stat_index(archive, index, 0, &stat) == 0, let bytes = stat.name else { throw .damaged }
       guard stat.encryption_method == UInt16(ZIP_EM_NONE) else { throw .passwordProtected }
       guard stat.size <= left else { throw limits.exceeded }
       left -= stat.size
-      let key = key(String(cString: name))
-      if entries[key] == nil { entries[key] = Entry(index: index, unpacked: stat.size, packed: stat.comp_size) }
+      let name = String(cString: bytes)
+      names.append((index, name))
+      // A folder has no content, so two of them contradict each other in nothing.
+      if name.hasSuffix("/") { continue }
+      let entry = Entry(index: index, unpacked: stat.size, packed: stat.comp_size)
+      // One program shows the first of two, another the last: what was looked at may not be what is read.
+      guard entries.updateValue(entry, forKey: PartName.key(name)) == nil else { throw .partTwice(name) }
     }
-    return entries
+    return (entries, names)
   }
 }

@@ -10,6 +10,8 @@ public enum WorkbookError: UserFacing, Hashable {
   case passwordProtected
   /// A workbook that breaks off or breaks the rules of its format (ECMA-376), or declares entities, which no Excel writes.
   case damaged
+  /// Two parts of the archive have the same name.
+  case partTwice(String)
   /// Unpacked it would be larger than the limit, in millions of bytes, or it has too many parts or cells in a row.
   case tooLarge(limitMegabytes: Int)
   /// It has no sheet with cells.
@@ -22,6 +24,7 @@ public enum WorkbookError: UserFacing, Hashable {
     case .oldExcel: "interchange.workbook_old_excel"
     case .passwordProtected: "interchange.workbook_password"
     case .damaged: "interchange.workbook_damaged"
+    case .partTwice: "interchange.workbook_part_twice"
     case .tooLarge: "interchange.workbook_too_large"
     case .noSheet: "interchange.workbook_no_sheet"
     }
@@ -29,7 +32,10 @@ public enum WorkbookError: UserFacing, Hashable {
 
   /// The sentence.
   public var message: Message {
-    guard case .tooLarge(let limit) = self else { return Message("error.\(code)") }
-    return Message("error.\(code)", ["limit": String(limit)])
+    switch self {
+    case .tooLarge(let limit): Message("error.\(code)", ["limit": String(limit)])
+    case .partTwice(let name): Message("error.\(code)", ["part": String(name.prefix(100))])
+    default: Message("error.\(code)")
+    }
   }
 }

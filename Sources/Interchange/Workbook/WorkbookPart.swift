@@ -32,8 +32,8 @@ struct Relationships: PartContent {
 
   /// The path of a target; one without a leading `/` is seen from the folder of the part.
   private func path(of target: String) -> String {
-    var path = target.hasPrefix("/") ? [] : folder
-    for step in target.split(separator: "/") where step != "." {
+    var path = target.hasPrefix("/") || target.hasPrefix("\\") ? [] : folder
+    for step in target.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where step != "." {
       if step == ".." { _ = path.popLast() } else { path.append(step) }
     }
     return path.joined(separator: "/")
