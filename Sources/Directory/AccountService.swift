@@ -43,6 +43,14 @@ public struct AccountService: Sendable {
     }
   }
 
+  /// Whether a password opens an account today: for the demo, which shows only the passwords that still do. No attempt is
+  /// counted, so no page may ask this.
+  public func fits(_ password: String, username: String) async throws -> Bool {
+    let known = try await database.read { try AccountStore.credentials(usernameKey: Username.key(username), $0) }
+    guard let known, known.account.isActive else { return false }
+    return await PasswordWork.matches(password, known.passwordHash)
+  }
+
   /// Changes the password of whoever is signed in, and ends the account's other sessions. A wrong current password counts
   /// as a failed sign-in.
   /// - Throws: `DirectoryError.wrongCredentials`, `.tooManyAttempts`, `.weakPassword`, `.passwordUnchanged`.

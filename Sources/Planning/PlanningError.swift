@@ -28,6 +28,8 @@ public enum PlanningError: UserFacing, Hashable {
   case formNotForLevel(form: String, unit: String)
   /// The unit is not the person's.
   case notYourUnit
+  /// No such sheet, or not one of the person's: the two are never told apart.
+  case unknownSheet
   /// The sheet is in no state in which that may be done.
   case wrongSheetState(SheetState)
   /// It is another level's turn.
@@ -59,6 +61,7 @@ public enum PlanningError: UserFacing, Hashable {
     case .formNotForPeriod: "planning.form_not_for_period"
     case .formNotForLevel: "planning.form_not_for_level"
     case .notYourUnit: "planning.not_your_unit"
+    case .unknownSheet: "planning.unknown_sheet"
     case .wrongSheetState: "planning.wrong_sheet_state"
     case .notYourTurn: "planning.not_your_turn"
     case .reasonMissing: "planning.reason_missing"
@@ -83,7 +86,7 @@ public enum PlanningError: UserFacing, Hashable {
     case .formNotForLevel(let form, let unit): Message("error.\(code)", ["form": form, "unit": unit])
     case .wrongSheetState(let state): Message("error.\(code)", words: ["state": "status.\(state.rawValue)"])
     case .sheetIncomplete(let count): Message("error.\(code)", ["count": String(count)])
-    case .decisionMissing, .staleVersion, .ownFigure, .planClosed, .notYourUnit, .notYourTurn, .reasonMissing,
+    case .decisionMissing, .staleVersion, .ownFigure, .planClosed, .notYourUnit, .unknownSheet, .notYourTurn, .reasonMissing,
       .nothingToAdopt:
       Message("error.\(code)")
     }

@@ -30,11 +30,7 @@ struct BuiltKeys {
     BuiltKeys(
       "comparator.", endings: ["at_least", "more_than", "exactly", "at_most", "less_than", "maintain"]),
     BuiltKeys("web.error_title.", endings: ["404", "500", "other"]),
-    BuiltKeys(
-      "web.nav.",
-      endings: [
-        "home", "figures", "work", "entry", "review", "plan", "indicators", "import", "rules", "accounts", "help",
-      ]),
+    BuiltKeys("web.nav.", endings: spelt(#"Navigation\(key: "(\w+)""#, under: "Sources/WebShared/")),
     BuiltKeys("entry.empty.", casesOf: "MissingReason", in: "Sources/Planning/IndicatorResult.swift"),
     BuiltKeys("entry.act.", casesOf: "SheetAct", in: "Sources/Planning/Approval/Sheet.swift"),
     BuiltKeys("desk.notice.", casesOf: "Kind", in: "Sources/Planning/Store/NoticeStore.swift"),
@@ -50,16 +46,8 @@ struct BuiltKeys {
       ]),
     BuiltKeys(
       "catalogue.field.",
-      endings: [
-        "code", "name_vi", "name_en", "aliases", "unit", "sector", "kind", "direction", "decimals", "attainment_decimals",
-        "headline", "parent", "reason",
-      ]),
-    BuiltKeys(
-      "flash.",
-      endings: [
-        "plan_moved", "target_saved", "result_saved", "result_approved", "assigned", "indicator_saved", "sessions_ended",
-        "password_changed", "sheet_sent", "remark_saved", "correction_opened", "figure_adopted",
-      ]),
+      endings: spelt(#"names: \[([^\]]*)\]"#, under: "Sources/Planning/Imports/IndicatorImport.swift") + ["reason"]),
+    BuiltKeys("flash.", endings: spelt(#"\("xong", "(\w+)"\)"#, under: "Sources/")),
     // What staff may name: an indicator's own turn of phrase, a sector, a unit. The wording may have more or fewer.
     BuiltKeys(
       "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"]),
@@ -73,12 +61,23 @@ struct BuiltKeys {
     BuiltKeys(
       "unit.",
       endings: ["nguoi", "diem_percent", "xa", "luot_nguoi", "dong", "vu", "nha", "thang"]),
-    BuiltKeys("help.", endings: ["board", "why", "adjust", "import", "approve"].flatMap { ["\($0).title", "\($0).text"] }),
+    BuiltKeys(
+      "help.",
+      endings: spelt(#"for topic in \[([^\]]*)\]"#, under: "Sources/StaffWeb/Desk/").flatMap { ["\($0).title", "\($0).text"] }),
     BuiltKeys("workbook.column.", casesOf: "FormColumn", in: "Sources/Planning/Workbooks/FormColumn.swift"),
     BuiltKeys("console.form.unit_level.", endings: ["province", "district", "commune"]),
     BuiltKeys("console.form.period_kind.", endings: ["month", "quarter", "half", "nine_months", "year"]),
     BuiltKeys("format.month_", endings: (1...12).map(String.init)),
   ]
+
+  /// The words that stand in the sources where the first group of a pattern matches: one word, or the texts of a list.
+  static func spelt(_ pattern: String, under path: String) -> [String] {
+    let found = Repository.sources.filter { $0.path.hasPrefix(path) }.flatMap { hits(pattern, in: $0.text) }.map { $0.groups[1] }
+    let words = found.flatMap { group in
+      group.contains("\"") ? hits(#""(\w+)""#, in: group).map { $0.groups[1] } : [group]
+    }
+    return Set(words).sorted()
+  }
 
   /// Keys with endings that no enumeration lists.
   init(_ prefix: String, endings: [String]) {

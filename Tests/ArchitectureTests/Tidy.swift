@@ -41,6 +41,19 @@ enum Tidy {
     }
   }
 
+  /// A fault of the database is never taken for an answer: `try?` before a call that is handed a transaction or the gateway
+  /// turns «busy», «disk full» and «unreadable» into «there is none». Drivers, which roll back and close, may.
+  static func swallowed(of source: SwiftSource) -> [Finding] {
+    guard !source.target.hasPrefix("Storage") else { return [] }
+    // The call with its arguments, brackets within brackets three deep.
+    let inner = #"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"#
+    return hits(#"\btry\?\s+(?:await\s+)?([\w.]+(?:"# + inner + #")?)"#, in: source.code).filter { hit in
+      !hits(#"\btransaction\b|\bdatabase\b|\$0\)"#, in: hit.groups[1]).isEmpty
+    }.map {
+      Finding(path: source.path, line: $0.line, text: "try? hides a fault of the database: catch the errors that are meant")
+    }
+  }
+
   private static func banned(_ pattern: String, in source: SwiftSource, _ why: String) -> [Finding] {
     hits(pattern, in: source.code).map { Finding(path: source.path, line: $0.line, text: "\($0.groups[0]) \(why)") }
   }

@@ -8,6 +8,7 @@ import Testing
   @Test func clockAndChanceComeFromEffects() { expectNone(Repository.sources.flatMap(Tidy.effects), rule: "effects") }
   @Test func nothingEndsTheProgram() { expectNone(Self.all.flatMap(Tidy.traps), rule: "trap") }
   @Test func markupIsEscaped() { expectNone(Repository.sources.flatMap(Tidy.trusted), rule: "trusted") }
+  @Test func databaseFaultsAreNotSwallowed() { expectNone(Repository.sources.flatMap(Tidy.swallowed), rule: "swallowed") }
   @Test func filesAreNamedAfterTheirSubject() { expectNone(Self.all.flatMap(Tidy.name), rule: "file-name") }
 
   @Test func trustedFilesAreTwoAndExist() {
@@ -58,6 +59,14 @@ import Testing
     Case(name: "traps", rule: Tidy.traps, text: "let a = try! b()\nfatalError()", objections: 2),
     Case(name: "traps in main", rule: Tidy.traps, path: "Sources/ansinh/A.swift", text: "fatalError()", objections: 0),
     Case(name: "markup", rule: Tidy.trusted, text: "let a = Node.trusted(b)", objections: 1),
+    Case(name: "read swallowed", rule: Tidy.swallowed, text: "let a = try? B.read(C(d(e())), transaction)", objections: 1),
+    Case(
+      name: "reads swallowed over lines", rule: Tidy.swallowed,
+      text: "let a = (try? await site.database.b()) ?? []\nlet c = try? D.e(\n  f, $0)", objections: 2),
+    Case(name: "file swallowed", rule: Tidy.swallowed, text: "let a = try? Data(contentsOf: b)", objections: 0),
+    Case(
+      name: "driver closes", rule: Tidy.swallowed, path: "Sources/StorageSQLite/A.swift", text: "try? a(transaction)",
+      objections: 0),
     Case(name: "vague name", rule: Tidy.name, path: "Sources/Planning/PlanUtils.swift", text: "", objections: 1),
     Case(name: "vague folder", rule: Tidy.name, path: "Sources/Common/Plan.swift", text: "", objections: 1),
     Case(name: "clear name", rule: Tidy.name, path: "Sources/Planning/Scorecard.swift", text: "", objections: 0),

@@ -25,7 +25,7 @@ def entry(tour):
     for name, path, status in [
         ("a form that is none", grid.address(commune, "99-X"), 404), ("a unit that is none", "/nhap/01-LD/A.99999/2024-12", 404),
         ("a period that is none", grid.address(commune, period="2024-13"), 404), ("a form of another level", grid.address(commune, "04-BH-Q", period="2024-Q4"), 422),
-        ("a neighbour's sheet", grid.address(tour.site.communes[1]), 403), ("the queue", "/duyet", 403), ("who has not sent", "/nhac", 403),
+        ("a neighbour's sheet", grid.address(tour.site.communes[1]), 404), ("the queue", "/duyet", 403), ("who has not sent", "/nhac", 403),
     ]:
         officer.open(path)
         tour.check(f"{name} is answered with a page and {status}", officer.status == status and officer.heading, f"{path}: {officer.status} {officer.text[:300]}")

@@ -80,9 +80,16 @@ struct AssessmentPropertyTests {
     } else {
       #expect(made.attainment == nil && made.gap == nil && made.face == nil && made.compared == nil)
     }
-    let again = Assessment.of(
-      kind: oracle.kind, direction: oracle.direction, target: target, comparator: oracle.comparator, reported: reported,
-      stated: oracle.stated, previous: ratio(oracle.previous), bands: PlanningFixture.bands)
-    #expect(made == again)
+    // Ten times every number is ten times the gap, and nothing else: no number is compared with a fixed one.
+    let tenfold = Assessment.of(
+      kind: oracle.kind, direction: oracle.direction, target: tenTimes(target), comparator: oracle.comparator,
+      reported: tenTimes(reported), stated: oracle.stated, previous: ratio(oracle.previous).map { $0 * Ratio(10) },
+      bands: PlanningFixture.bands)
+    #expect(tenfold.verdict == made.verdict && tenfold.attainment == made.attainment, "\(oracle)")
+    #expect(tenfold.gap == made.gap.map { $0 * Ratio(10) }, "\(oracle)")
+  }
+
+  static func tenTimes(_ faces: Faces) -> Faces {
+    Faces(level: faces.level.map { $0 * Ratio(10) }, change: faces.change.map { $0 * Ratio(10) })
   }
 }

@@ -193,24 +193,3 @@ extension ResultStore {
     return try result(indicator.code, place: place, period: period, in: department, transaction)?.level(of: indicator)
   }
 }
-
-/// A figure that waits for somebody: where it stands and which it is.
-public struct WaitingFigure: Hashable, Sendable {
-  /// The result.
-  public let result: IndicatorResult
-  /// Whose it is.
-  public let department: ID<Department>
-}
-
-extension ResultStore {
-  /// The yearly results of a department that wait for approval, newest period first.
-  public static func waiting(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [WaitingFigure] {
-    let open = [DataStatus.draft, .submitted].map(\.rawValue)
-    return try transaction.rows(
-      """
-      SELECT * FROM planning_result WHERE department = \(department) AND status IN (\(list: open))
-      ORDER BY period DESC, indicator LIMIT 200
-      """
-    ).map { WaitingFigure(result: try result($0), department: department) }
-  }
-}

@@ -21,7 +21,7 @@ struct IndicatorForm: Sendable {
       "aliases": indicator.aliases.joined(separator: "; "), "unit": indicator.unit, "sector": indicator.sector,
       "kind": indicator.kind.rawValue, "direction": indicator.direction.rawValue, "decimals": String(indicator.decimals),
       "attainment_decimals": String(indicator.attainmentDecimals), "headline": indicator.isHeadline ? "1" : "",
-      "parent": indicator.parent ?? "", "version": String(indicator.version),
+      "parent": indicator.parent ?? "", "base": indicator.base ?? "", "version": String(indicator.version),
     ]
   }
 
@@ -41,7 +41,9 @@ struct IndicatorForm: Sendable {
     return Array(writer.text.utf8)
   }
 
-  @HTMLBuilder func fields(_ words: LocalWording, isNew: Bool, _ errors: [FieldError]) -> [Node] {
+  /// The fields of the form.
+  /// - Parameter rates: the indicators that a reduction may cut.
+  @HTMLBuilder func fields(_ words: LocalWording, rates: [Indicator], isNew: Bool, _ errors: [FieldError]) -> [Node] {
     hiddenField(name: "version", value: self["version"])
     if isNew { text("code", words, errors, width: .medium) } else { hiddenField(name: "code", value: self["code"]) }
     text("name_vi", words, errors, width: .full)
@@ -56,6 +58,11 @@ struct IndicatorForm: Sendable {
     checkBox(
       Field(name: "headline", label: words.text("catalogue.field.headline")), isChecked: self["headline"] == "1", in: words)
     text("parent", words, errors, width: .medium, isOptional: true)
+    let show = BoardWords(words)
+    choice(
+      "base", rates.map { Choice($0.code, "\(show.name($0)) (\($0.code))") }, words, errors,
+      none: words.text("catalogue.no_base"),
+      hint: words.text("catalogue.base_hint"))
     text("reason", words, errors, width: .full, isOptional: true)
   }
 
@@ -68,10 +75,14 @@ struct IndicatorForm: Sendable {
         isOptional: isOptional), value: self[column], width: width, in: words)
   }
 
-  private func choice(_ column: String, _ choices: [Choice], _ words: LocalWording, _ errors: [FieldError]) -> Node {
+  private func choice(
+    _ column: String, _ choices: [Choice], _ words: LocalWording, _ errors: [FieldError], none: String? = nil,
+    hint: String? = nil
+  ) -> Node {
     selectField(
       Field(
-        name: column, label: words.text("catalogue.field.\(column)"), error: errors.first { $0.field == column }?.message),
-      choices: choices, selected: self[column], in: words)
+        name: column, label: words.text("catalogue.field.\(column)"), hint: hint,
+        error: errors.first { $0.field == column }?.message),
+      choices: choices, selected: self[column], none: none, in: words)
   }
 }

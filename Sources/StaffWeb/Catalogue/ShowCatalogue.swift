@@ -77,11 +77,11 @@ extension StaffPages {
 
   private func indicatorForm(_ request: WebRequest) async throws -> WebResponse {
     let code = request.parameter("ma")
-    guard code != "moi" else { return page(request, IndicatorForm(), isNew: true, []) }
+    guard code != "moi" else { return try await page(request, IndicatorForm(), isNew: true, []) }
     guard let indicator = try await site.database.read({ try IndicatorStore.indicator(code, $0) }) else {
       throw PlanningError.unknownIndicator(code: code)
     }
-    return page(request, IndicatorForm(indicator), isNew: false, [])
+    return try await page(request, IndicatorForm(indicator), isNew: false, [])
   }
 
   /// The form goes through the same rules as a file with one row.
@@ -94,10 +94,10 @@ extension StaffPages {
     let existing = try await site.database.read { try IndicatorStore.indicator(code, $0) }
     if isNew, existing != nil {
       let message = words.text("catalogue.code_taken", ["code": code])
-      return page(request, typed, isNew: true, [FieldError(field: "code", message: message)])
+      return try await page(request, typed, isNew: true, [FieldError(field: "code", message: message)])
     }
     if let existing, existing.version != Int(typed["version"]) {
-      return page(
+      return try await page(
         request, typed.seeing(existing.version), isNew: false,
         [
           FieldError(field: nil, message: words.text("catalogue.changed_meanwhile", ["theirs": existing.nameVi]))
@@ -106,14 +106,15 @@ extension StaffPages {
     let outcome = try await IndicatorImport.run(
       typed.file(code: code), mode: .allOrNothing, by: viewer.account.actor, reason: typed["reason"], into: site.database)
     let errors = outcome.errors.map { FieldError(field: $0.column, message: words.text($0.message)) }
-    guard errors.isEmpty else { return page(request, typed, isNew: isNew, errors, status: 422) }
+    guard errors.isEmpty else { return try await page(request, typed, isNew: isNew, errors, status: 422) }
     return .seeOther(request.address("/chi-tieu", [("tim", code), ("xong", "indicator_saved")]))
   }
 
   private func page(
     _ request: WebRequest, _ typed: IndicatorForm, isNew: Bool, _ errors: [FieldError], status: Int = 422
-  ) -> WebResponse {
+  ) async throws -> WebResponse {
     let words = site.words(request)
+    let rates = try await site.database.read { try IndicatorStore.all($0) }.filter { $0.kind == .rate }
     let crumbs = [
       Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
       Crumb(words.text("catalogue.title"), request.address("/chi-tieu")),
@@ -121,7 +122,7 @@ extension StaffPages {
     let title = isNew ? words.text("catalogue.add") : words.text("catalogue.edit", ["name": typed["name_vi"]])
     let page = Page(title, crumbs: crumbs, errors: errors) {
       site.form(request, to: request.address("/chi-tieu/\(isNew ? "moi" : request.parameter("ma"))")) {
-        typed.fields(words, isNew: isNew, errors)
+        typed.fields(words, rates: rates, isNew: isNew, errors)
         buttonRow { submitButton(words.text("catalogue.save")) }
       }
     }

@@ -18,7 +18,7 @@ extension StaffPages {
     let path: AdministrativePath
     let years: [Int]
     let board: PlanBoard?
-    let waiting: [WaitingFigure]
+    let waiting: WaitingYears
     let sheets: DeskSheets
   }
 
@@ -38,7 +38,8 @@ extension StaffPages {
         let board = try years.last(where: { $0 <= today.year }).map {
           try BoardReader.board(place: unit, year: $0, in: department, rulebook: rulebook, transaction)
         }
-        let waiting = viewer.may(.approveResults) ? try StaffPages.waitingYears(in: department, transaction) : []
+        let mayApprove = viewer.may(.approveResults, at: path.units.map(\.id))
+        let waiting = mayApprove ? try WaitingYears.read(in: department, transaction) : .none
         let sheets = try DeskSheets(
           of: path, for: viewer, in: department, rulebook: rulebook, today: today, transaction)
         return Desk(path: path, years: years, board: board, waiting: waiting, sheets: sheets)
@@ -54,20 +55,6 @@ extension StaffPages {
       el("p") { el("a", .href(request.address("/mat-khau"))) { words.text("account.change_password") } }
     }
     return site.respond(page, .staff, request)
-  }
-
-  /// The yearly figures that wait for approval by themselves; those that units report through forms go with their sheets.
-  private static func waitingYears(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [WaitingFigure] {
-    let forms = try FormStore.all(transaction)
-    return try ResultStore.waiting(in: department, transaction).filter { figure in
-      let result = figure.result
-      guard result.period.kind == .year,
-        let unit = try TerritoryStore.unit(result.place, on: result.period.lastDay, transaction)
-      else { return false }
-      return !forms.contains {
-        $0.level == unit.level && $0.isUsed(for: result.period) && $0.indicators.contains(result.indicator)
-      }
-    }
   }
 
   private func roles(_ viewer: Viewer, _ words: LocalWording) -> String {
@@ -137,23 +124,22 @@ extension StaffPages {
         }, kind: .list, notes: [words.text("board.legend")]), in: words)
   }
 
-  private func waitingList(_ waiting: [WaitingFigure], _ request: WebRequest, _ words: LocalWording) -> Node {
-    guard !waiting.isEmpty else { return .empty }
+  private func waitingList(_ waiting: WaitingYears, _ request: WebRequest, _ words: LocalWording) -> Node {
+    guard waiting.total > 0 else { return .empty }
     return .fragment([
-      el("h3") { words.text("desk.waiting", ["count": words.format.number(waiting.count)]) },
+      el("h3") { words.text("desk.waiting", ["count": words.format.number(waiting.total)]) },
       el("ul", .class("plain-list")) {
-        for figure in waiting {
+        for figure in waiting.figures {
           el("li") {
-            el(
-              "a",
-              .href(
-                request.address(
-                  "/kh/\(figure.result.period.year)/\(figure.result.indicator)", [("noi", figure.result.place.rawValue)]))
-            ) { "\(figure.result.indicator) \(figure.result.period)" }
-            " – " + words.text("status.\(figure.result.status.rawValue)")
+            el("a", .href(request.address("/kh/\(figure.period.year)/\(figure.indicator)", [("noi", figure.place.rawValue)]))) {
+              "\(figure.indicator) \(figure.period)"
+            }
+            " – " + words.text("status.\(figure.status.rawValue)")
           }
         }
       },
+      waiting.total == waiting.figures.count
+        ? .empty : el("p") { words.text("desk.waiting_first", ["count": words.format.number(waiting.figures.count)]) },
     ])
   }
 

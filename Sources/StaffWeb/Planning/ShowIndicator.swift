@@ -88,7 +88,8 @@ struct IndicatorPage: StaffPage {
   var errors: [FieldError] = []
 
   private var explanation: ExplanationWords {
-    ExplanationWords(words, bandsRule: try? rulebook.value(of: VerdictBands.ruleID, on: Period.year(view.context.year).lastDay))
+    let rule = rulebook.rule(VerdictBands.ruleID)
+    return ExplanationWords(words, bandsRule: rule?.value(on: Period.year(view.context.year).lastDay))
   }
 
   var page: Page {

@@ -52,14 +52,13 @@ struct OpenSheet: Sendable {
 
 extension StaffPages {
   /// The sheet a request's path names, if the viewer may look at it.
-  /// - Throws: `WebError.notFound`, `.forbidden`; `PlanningError` of `SheetContext.read`.
+  /// - Throws: `PlanningError.unknownSheet` and the errors of `SheetContext.read`.
   func openSheet(_ request: WebRequest) async throws -> OpenSheet {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let (key, rulebook, today) = (try SheetKey(request), rulebook, site.effects.today())
     return try await site.database.read { transaction in
-      let context = try SheetContext.read(key, transaction)
+      let context = try SheetContext.visible(key, to: viewer, transaction)
       let authority = Authority.person(viewer)
-      guard authority.mayView(context) else { throw WebError.forbidden }
       let view = try SheetReader.view(context, rulebook: rulebook, transaction)
       return OpenSheet(
         view: view, mayEnter: authority.mayEnter(context),

@@ -19,6 +19,8 @@ struct ReminderView: Sendable {
   let onTime: Int
   /// How many units would be told now: not sent, and not told today.
   let toRemind: Int
+  /// The day by which the units send; `nil` where no rule sets one.
+  let due: CivilDate?
 
   /// How many have not sent.
   var unsent: Int { total - sent }
@@ -26,6 +28,7 @@ struct ReminderView: Sendable {
   init(_ question: ReminderQuestion, page: Int, today: CivilDate, _ transaction: ReadTransaction) throws {
     self.question = question
     self.today = today
+    due = try question.calendar.submitBy(question.period, level: question.form.level)
     let all = try TimelinessStore.standings(
       question.form, question.period, below: question.path.unit.id, calendar: question.calendar, transaction)
     total = all.count
@@ -86,9 +89,8 @@ struct ReminderPage: StaffPage {
         "sent": format.number(view.sent), "total": format.number(view.total), "percent": review.percent(percent),
         "in_time": format.number(view.onTime),
       ])
-    let due = try? question.calendar.submission(of: question.period, by: ReportSender(question.form.level))
-    guard let due else { return sentence }
-    return sentence + ". " + words.text("remind.due", ["day": format.date(due.day)])
+    guard let due = view.due else { return sentence }
+    return sentence + ". " + words.text("remind.due", ["day": format.date(due)])
   }
 
   private var remindForm: Node {

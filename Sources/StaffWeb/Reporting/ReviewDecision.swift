@@ -16,11 +16,12 @@ extension StaffPages {
 
   func decide(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
+    let (key, rulebook) = (try SheetKey(request), rulebook)
+    let department = try await site.database.read { try SheetContext.visible(key, to: viewer, $0).department }
     guard let act = SheetAct(rawValue: request.form["viec"]), let field = SheetReview.reasonFields[act] else {
       throw WebError.unreadableForm
     }
-    let (key, rulebook, reason) = (try SheetKey(request), rulebook, request.form[field])
-    let department = try await site.database.read { try SheetContext.read(key, $0).department }
+    let reason = request.form[field]
     // A form without its version has seen nothing.
     let seen = Int(request.form["phien-ban"]) ?? -1
     do {

@@ -24,11 +24,8 @@ extension StaffPages {
       let wanted = asked.place.isEmpty ? first : ID(asked.place)
       guard let path = units.first(where: { $0.unit.id == wanted }) else {
         guard asked.place.isEmpty else {
-          // A unit that exists, but is not the viewer's, is refused; one that does not exist is not found.
-          guard try TerritoryStore.unit(ID(asked.place), on: month.lastDay, transaction) == nil else {
-            throw WebError.forbidden
-          }
-          throw PlanningError.unknownPlace(code: asked.place, day: month.lastDay)
+          // A unit that is not the viewer's answers like one that does not exist.
+          throw PlanningError.unknownSheet
         }
         return SheetList(path: nil, month: month, units: units, lines: [], target: nil)
       }
@@ -49,7 +46,7 @@ extension StaffPages {
   private func chosenMonth(_ request: WebRequest, today: CivilDate) async throws -> Period {
     let named = request.query["ky"]
     if !named.isEmpty {
-      guard let period = Period(named) else { throw WebError.notFound }
+      guard let period = Period(named) else { throw PlanningError.unknownSheet }
       return period.changed(to: .month)
     }
     guard let current = try ReportingCalendar(rulebook).current(.month, on: today) else { throw WebError.notFound }

@@ -18,12 +18,12 @@ struct WorkbookPage: StaffPage {
   var cannotBeMarked = false
 
   /// The page of the sheet an address names.
-  /// - Throws: `WebError.forbidden` where the viewer may not type into it.
+  /// - Throws: `WebError.forbidden` where the viewer may not type into it; what `SheetContext.visible` throws.
   init(_ setting: PageSetting) async throws {
     self.setting = setting
     guard let viewer = setting.request.viewer else { throw WebError.signedOut }
     let key = try SheetKey(setting.request)
-    context = try await setting.site.database.read { try SheetContext.read(key, $0) }
+    context = try await setting.site.database.read { try SheetContext.visible(key, to: viewer, $0) }
     guard Authority.person(viewer).mayEnter(context) else { throw WebError.forbidden }
   }
 

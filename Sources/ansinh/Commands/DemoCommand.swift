@@ -57,24 +57,33 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try FileManager.default.createDirectory(atPath: DemoCommand.folder, withIntermediateDirectories: true)
     if let province {
       let demo = SyntheticDemo(province, years: years ?? 1, until: until, seed: seed ?? 1, address: address)
       return try await demo.run(serving: serve)
     }
-    let installation = try Installation("sqlite:\(DemoCommand.folder)/ansinh.db", isNew: true)
+    let address = "sqlite:\(DemoCommand.folder)/ansinh.db"
+    try DemoCommand.makeFolder(for: address)
+    let installation = try Installation(address, isNew: true)
     let words = installation.words
     print(words.text("console.demo_preparing"))
     try await installation.migrate { print("  " + $0) }
     let demo = DemoData(installation)
     try await demo.importFigures { print("  " + $0) }
-    let accounts = DemoAccounts(installation, file: "\(DemoCommand.folder)/accounts.txt")
+    let accounts = DemoAccounts(installation, file: try DemoAccounts.file(of: address, named: "accounts.txt"))
     try await accounts.open()
     for (code, year) in [("62", 2021), ("92", 2017), ("92", 2018)] { try await DemoSite.printBoard(code, year, installation) }
     print("\n" + words.text("console.demo_accounts"))
-    print(try accounts.list())
+    print(try await accounts.list())
     guard serve else { return await installation.database.close() }
     try await DemoSite.serve(installation, on: DemoSite.port(words))
+  }
+}
+
+extension DemoCommand {
+  /// Makes the demos' own folder where a database stands in it: nothing is left in the working folder otherwise.
+  static func makeFolder(for address: String) throws {
+    guard address.hasPrefix("sqlite:\(folder)/") else { return }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 }
 

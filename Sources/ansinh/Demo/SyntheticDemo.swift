@@ -9,7 +9,6 @@ import Wording
 struct SyntheticDemo {
   private let province: SyntheticProvince
   private let address: String
-  private let accountFile: String
 
   /// The last year unless another is asked for: the last whole year of the province as it was, for Quảng Ngãi the year in which
   /// it became larger.
@@ -21,12 +20,12 @@ struct SyntheticDemo {
     let ending = last == SyntheticDemo.lastYear(of: code, nil) ? "" : "-\(last)"
     let name = "\(DemoCommand.folder)/\(code)-\(years)-\(seed)\(ending)"
     self.address = address ?? ProcessInfo.processInfo.environment["ANSINH_DATABASE"] ?? "sqlite:\(name).db"
-    accountFile = "\(name)-accounts.txt"
   }
 
   /// Makes it, prints its last board and what to do, and serves.
   func run(serving: Bool) async throws {
     try province.check(Effects.live.today())
+    try DemoCommand.makeFolder(for: address)
     let installation = try Installation(address, isNew: true)
     let (words, database) = (installation.words, installation.database)
     try await installation.migrate { print("  " + $0) }
@@ -39,7 +38,7 @@ struct SyntheticDemo {
           "seed": String(province.seed),
         ]))
     let people = SyntheticPeople(cast.units, installation.wording[.vi])
-    let accounts = DemoAccounts(installation, file: accountFile, people: people.people)
+    let accounts = DemoAccounts(installation, file: try DemoAccounts.file(of: address), people: people.people)
     let staff = people.staff(try await accounts.open())
     let made = try await province.make(
       by: staff, texts: texts(installation.wording[.vi]), actor: installation.actor, rulebook: installation.rulebook,
@@ -47,7 +46,10 @@ struct SyntheticDemo {
     try await DemoSite.printBoard(province.code, province.years.upperBound, installation)
     printCounts(made, cast, accounts: people.people.count, words)
     let port = DemoSite.port(words)
-    OpenMonthText(cast, year: province.years.upperBound, address: address, port: port, accounts, words).print()
+    OpenMonthText(
+      cast, year: province.years.upperBound, address: address, port: port,
+      try await accounts.list(of: OpenMonthText.usernames(cast)), words
+    ).print()
     guard serving else { return await database.close() }
     try await DemoSite.serve(installation, on: port)
   }
