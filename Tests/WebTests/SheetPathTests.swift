@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Planning
+import Storage
 import TestSupport
 import Testing
 import WebShared
