@@ -2,7 +2,7 @@ import Kernel
 
 /// Why a file cannot be read as CSV at all; the place is a physical line, the header being line 1.
 public enum CSVError: UserFacing, Hashable {
-  /// The bytes are not UTF-8 (or begin like UTF-16): the file was saved in another encoding.
+  /// The bytes are neither UTF-8 nor UTF-16: the file was saved in another encoding.
   case notUTF8(line: Int)
   /// A quotation mark was opened and never closed, or closed before the end of its cell.
   case openQuote(line: Int)
@@ -10,6 +10,10 @@ public enum CSVError: UserFacing, Hashable {
   case empty
   /// A workbook or another packed file, whatever its name says.
   case packed
+  /// A web page or XML that is called a table, as many programs export it.
+  case markup
+  /// A byte that stands in no text, 00 or 1A, other than at the end of the file.
+  case notText(line: Int)
 
   /// The stable code.
   public var code: String {
@@ -18,14 +22,16 @@ public enum CSVError: UserFacing, Hashable {
     case .openQuote: "interchange.open_quote"
     case .empty: "interchange.empty_file"
     case .packed: "interchange.packed_file"
+    case .markup: "interchange.markup_file"
+    case .notText: "interchange.not_text"
     }
   }
 
   /// The physical line to look at.
   public var line: Int {
     switch self {
-    case .notUTF8(let line), .openQuote(let line): line
-    case .empty, .packed: 1
+    case .notUTF8(let line), .openQuote(let line), .notText(let line): line
+    case .empty, .packed, .markup: 1
     }
   }
 }
@@ -38,24 +44,30 @@ public struct CSVRecord: Hashable, Sendable {
   public let cells: [String]
 }
 
-/// Reads records one by one: RFC 4180 with what Excel adds to it (BOM, CRLF, `;` or tab between cells), so that memory
-/// does not grow with the number of rows beyond the bytes given.
+/// Reads records one by one: RFC 4180 with what Excel adds to it (BOM, CRLF, `;` or tab between cells, a first line `sep=;`,
+/// UTF-16 as «Unicode text»), so that memory does not grow with the number of rows beyond the bytes given.
 public struct CSVReader: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var position: Int
-  private var line = 1
+  private var line: Int
   /// How many cells the record before had: the next has as many.
   private var width = 0
-  /// The byte between cells, taken from the header line.
+  /// The byte between cells, taken from the line that names it or from the header line.
   public let separator: UInt8
 
   /// A reader over a file's bytes.
-  public init(_ bytes: [UInt8]) throws(CSVError) {
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .packed }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .notUTF8(line: 1) }
-    self.bytes = bytes
-    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    separator = CSVReader.separator(in: bytes[position...])
+  public init(_ file: [UInt8]) throws(CSVError) {
+    if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) || file.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .packed }
+    bytes = try CSVBytes.text(of: file)
+    if let named = CSVBytes.namedSeparator(in: bytes) {
+      separator = named.separator
+      position = named.end
+      line = 2
+    } else {
+      separator = CSVReader.separator(in: bytes[...])
+      position = 0
+      line = 1
+    }
   }
 
   /// The next record with any content, or the fault that ends the reading; `nil` at the end. Empty lines are passed over.

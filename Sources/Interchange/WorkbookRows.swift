@@ -86,8 +86,8 @@ enum SheetText {
     var values: [String: String] = [:]
   }
 
-  /// The text. A number has a decimal comma, so that it is never taken for one with thousands; what Excel's arithmetic left
-  /// behind the ninth decimal is rounded off; a percentage says so.
+  /// The text. A number has a decimal comma, so that it is never taken for one with thousands, and the digits `StoredNumber`
+  /// leaves it; a percentage says so; noughts in front that are shown are there, for a code may hang on them.
   static func text(of cell: WorkbookCell) -> Result<String, Fault> {
     switch cell.value {
     case .text(let text): .success(VietnameseText.cleaned(text))
@@ -95,62 +95,28 @@ enum SheetText {
       switch cell.format {
       case .plain: .success(number(decimal))
       case .percent: .success(number(decimal, shiftedBy: 2) + "%")
+      case .zeros(let digits): .success(padded(number(decimal), to: digits))
       case .date: .failure(Fault(code: "interchange.cell_is_date"))
+      case .masked: .failure(Fault(code: "interchange.cell_is_masked", values: ["read": number(decimal)]))
       }
     case .boolean: .failure(Fault(code: "interchange.cell_is_boolean"))
     case .error(let error): .failure(Fault(code: "interchange.cell_is_error", values: ["read": error]))
+    case .unreadable(let why): .failure(Fault(code: why.code))
     }
   }
-
-  /// How many decimals Excel's binary arithmetic can be trusted with.
-  private static let decimals = 9
-  /// Beyond so many digits a number is too large whatever they are.
-  private static let mostDigits = 60
 
   /// A stored decimal (`1.5499999999999998`, `1E+30`) as typed: `1,55`.
   static func number(_ decimal: String, shiftedBy shift: Int = 0) -> String {
-    if decimal.utf8.count <= 12, shift == 0, decimal.utf8.allSatisfy({ (48...57).contains($0) }) { return decimal }
-    var digits: [UInt8] = []
-    var isNegative = false
-    // How many of the digits stand before the decimal mark.
-    var point: Int?
-    var exponent = 0
-    for (position, byte) in decimal.utf8.enumerated() {
-      switch byte {
-      case UInt8(ascii: "-") where position == 0: isNegative = true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte - 48)
-      case UInt8(ascii: "."): point = digits.count
-      case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        let power = String(decoding: decimal.utf8.dropFirst(position + 1), as: UTF8.self)
-        exponent = Int(power.replacing("+", with: "")) ?? 0
-        return written(digits, point: (point ?? digits.count) + max(-999, min(999, exponent)) + shift, isNegative)
-      default: continue
-      }
+    let bytes = decimal.utf8
+    if bytes.count <= 12, shift == 0, bytes.first != UInt8(ascii: "0"), bytes.allSatisfy({ (48...57).contains($0) }) {
+      return decimal
     }
-    return written(digits, point: (point ?? digits.count) + shift, isNegative)
+    return StoredNumber(decimal, shiftedBy: shift)?.asTyped ?? decimal
   }
 
-  private static func written(_ digits: [UInt8], point: Int, _ isNegative: Bool) -> String {
-    let point = min(point, mostDigits)
-    var digits = digits
-    if point < 0 { digits = [UInt8](repeating: 0, count: min(-point, mostDigits)) + digits }
-    let whole = max(point, 0)
-    digits += [UInt8](repeating: 0, count: max(0, whole - digits.count))
-    var kept = [0] + digits.prefix(whole + decimals)
-    // Half up at the last decimal kept, carried as far as it goes.
-    if digits.count > whole + decimals, digits[whole + decimals] >= 5 {
-      var last = kept.count - 1
-      while last > 0, kept[last] == 9 {
-        kept[last] = 0
-        last -= 1
-      }
-      kept[last] += 1
-    }
-    var fraction = kept.dropFirst(whole + 1)
-    while fraction.last == 0 { fraction = fraction.dropLast() }
-    var before = kept.prefix(whole + 1).drop { $0 == 0 }
-    if before.isEmpty { before = [0] }
-    let text = before.map { String($0) }.joined() + (fraction.isEmpty ? "" : "," + fraction.map { String($0) }.joined())
-    return isNegative && text != "0" ? "-" + text : text
+  /// A whole number with the noughts it is shown with. One with decimals is no code, whatever is shown of it.
+  private static func padded(_ number: String, to digits: Int) -> String {
+    guard number.utf8.allSatisfy({ (48...57).contains($0) }) else { return number }
+    return String(repeating: "0", count: max(0, digits - number.utf8.count)) + number
   }
 }

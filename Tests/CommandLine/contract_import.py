@@ -209,7 +209,11 @@ BAD_SHAPES = [
         "another encoding", targets("JOB,48,2022,1,,>=,,").encode() + "Giải quyết,48,2022,1,,>=,,\n".encode("utf-16-le"),
         fault(3, "indicator", "interchange.not_utf8"),
     ),
-    ("UTF-16", targets(GOOD_TARGET).encode("utf-16"), fault(1, "indicator", "interchange.not_utf8")),
+    (
+        "UTF-16 that breaks off", targets(GOOD_TARGET).encode("utf-16")[:-1],
+        fault(1, "indicator", "interchange.not_utf8"),
+    ),
+    ("a web page", "<html><table><tr><td>indicator</td></tr></table>", fault(1, "indicator", "interchange.markup_file")),
 ]
 
 

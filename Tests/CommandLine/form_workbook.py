@@ -221,7 +221,10 @@ BAD_CELLS = [
     ("merged cells", merged, ("value", "JOB", "planning.workbook_merged")),
     ("an unknown code", lambda book: book.type("code", "JOB", "KHONGCO"), ("code", "JOB", "planning.workbook_unknown_code")),
     ("minus zero", lambda book: book.type("value", "JOB", -0.0), None),
-    ("a formula without a value", lambda book: book.type("value", "JOB", "=1+1"), None),
+    ("a formula without a result", lambda book: book.type("value", "JOB", "=1+1"),
+     ("value", "JOB", "interchange.cell_formula_without_result")),
+    ("a note without a result", lambda book: book.type("note", "JOB", "=A1"),
+     ("note", "JOB", "interchange.cell_formula_without_result")),
     ("1,234 as English text", lambda book: book.type("value", "JOB", "1,234"), None),
     ("1.234 as Vietnamese text", lambda book: book.type("value", "JOB", "1.234"), None),
     ("69.6 as per cent", lambda book: book.type("value", "SI", 0.696, "0.0%"), None),
@@ -298,7 +301,7 @@ def whole_files(journey):
         with zipfile.ZipFile(good) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
             for name in old.namelist():
                 new.writestr(name, old.read(name))
-            new.writestr("xl/media/zeros", b"\0" * 60_000_000)
+            new.writestr("xl/media/zeros", b"\0" * 130_000_000)
         return path
 
     def empty_rows(count):

@@ -74,6 +74,40 @@ struct CSVReaderTests {
     File("half a letter at the end", bytes: Array("a\n".utf8) + [0xE1, 0xBA], ["1: a", "2: interchange.not_utf8"]),
   ]
 
+  static let beginnings: [File] = [
+    File("sep=;", "sep=;\r\na;b\r\n1,5;2\r\n", ["2: a|b", "3: 1,5|2"]),
+    File("sep= against the header", "sep=,\na,b;c\n1,2;3\n", ["2: a|b;c", "3: 1|2;3"]),
+    File("sep= in quotation marks", "\"sep=;\"\na;b\n", ["2: a|b"]), File("SEP= in capitals", "SEP=;\na;b\n", ["2: a|b"]),
+    File("sep= a tab", "sep=\t\na\tb\n", ["2: a|b"]), File("sep= a line", "sep=|\na|b,c\n1|2\n", ["2: a|b,c", "3: 1|2"]),
+    File("sep= behind a BOM", "\u{FEFF}sep=;\na;b\n", ["2: a|b"]), File("sep= filled up", "sep=;,,,\na;b\n", ["2: a|b"]),
+    File("sep= with CR", "sep=;\ra;b\r1;2", ["2: a|b", "3: 1|2"]), File("sep= and nothing", "sep=;", []),
+    File("a column called sep", "sep=x,b\n1,2\n", ["1: sep=x|b", "2: 1|2"]),
+    File("sep without a sign", "sep=\na,b\n", ["1: sep=", "2: a|b"]),
+    File("tabs in UTF-16", bytes: [0xFF, 0xFE] + utf16("a\tTân An\r\n1,5\t😀\r\n"), ["1: a|Tân An", "2: 1,5|😀"]),
+    File("UTF-16, higher byte first", bytes: utf16("\u{FEFF}a;b\n1;ệ\n", isBigEndian: true), ["1: a|b", "2: 1|ệ"]),
+    File("UTF-16 without a mark", bytes: utf16("a;b\n1;ệ\n"), ["1: a|b", "2: 1|ệ"]),
+    File("UTF-16 with sep=", bytes: [0xFF, 0xFE] + utf16("sep=;\na;b\n"), ["2: a|b"]),
+  ]
+
+  static let ends: [File] = [
+    File("1A behind the last line", "a,b\r\n1,2\r\n\u{1A}", ["1: a|b", "2: 1|2"]),
+    File("1A on the last line", "a,b\n1,2\u{1A}", ["1: a|b", "2: 1|2"]),
+    File("1A and a line's end", "a,b\n1,2\n\u{1A}\r\n", ["1: a|b", "2: 1|2"]),
+    File("a block filled up with 1A", "a,b\n1,2\n" + String(repeating: "\u{1A}", count: 100), ["1: a|b", "2: 1|2"]),
+    File("a block filled up with noughts", "a,b\n1,2\n\u{1A}" + String(repeating: "\u{0}", count: 100), ["1: a|b", "2: 1|2"]),
+    File("1A alone", "\u{1A}", []),
+  ]
+
+  static func utf16(_ text: String, isBigEndian: Bool = false) -> [UInt8] {
+    text.utf16.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+  }
+
+  @Test("what programs put before the header", arguments: beginnings)
+  func readsBeginnings(file: File) throws { try Self.expect(file) }
+
+  @Test("what old programs put at the end", arguments: ends)
+  func readsEnds(file: File) throws { try Self.expect(file) }
+
   @Test("shape, separators and line ends", arguments: shapes)
   func readsShapes(file: File) throws { try Self.expect(file) }
 
@@ -94,8 +128,19 @@ struct CSVReaderTests {
     #expect(read.map { Array($0.utf8) } == file.records.map { Array($0.utf8) })
   }
 
-  @Test(
-    "UTF-16 is named as such, with either order of bytes",
-    arguments: [[0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61]] as [[UInt8]])
-  func utf16(bytes: [UInt8]) { #expect(throws: CSVError.notUTF8(line: 1)) { try CSVReader(bytes) } }
+  static let refused: [(name: String, bytes: [UInt8], error: CSVError)] = [
+    ("half a unit of UTF-16", [0xFF, 0xFE] + utf16("a;b\n") + [0x31], .notUTF8(line: 1)),
+    ("half a pair of UTF-16", [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x3D, 0xD8], .notUTF8(line: 1)),
+    ("a second half alone", [0xFF, 0xFE, 0x61, 0, 0x00, 0xDC, 0x61, 0], .notUTF8(line: 1)),
+    ("a nought in a cell", Array("a,b\r\n1,2\r\n3,\u{0}4\n".utf8), .notText(line: 3)),
+    ("another encoding from a line on", Array("a,b\n1,2\n".utf8) + utf16("ệ,4\n"), .notUTF8(line: 3)),
+    ("1A between two files", Array("a,b\n1,2\n\u{1A}a,b\n3,4\n".utf8), .notText(line: 3)),
+    ("UTF-32", [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0, 0x2C, 0, 0, 0], .notText(line: 1)),
+    ("a web page", Array("\u{FEFF}\r\n<html><table><tr><td>a</td></tr></table>".utf8), .markup),
+    ("a workbook in XML", Array("<?xml version=\"1.0\"?><Workbook/>".utf8), .markup),
+    ("a workbook", [0x50, 0x4B, 0x03, 0x04, 0], .packed), ("an old workbook", [0xD0, 0xCF, 0x11, 0xE0, 0], .packed),
+  ]
+
+  @Test("what is no table gives one error", arguments: refused)
+  func isRefused(name: String, bytes: [UInt8], error: CSVError) { #expect(throws: error) { try CSVReader(bytes) } }
 }

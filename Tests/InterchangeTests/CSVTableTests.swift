@@ -103,8 +103,10 @@ struct CSVTableTests {
 
   @Test("files in other encodings")
   func encodings() {
-    let utf16 = CSVTable([0xFF, 0xFE, 0x63, 0x00], columns: Self.rule)
-    #expect(utf16.errors.map(\.code) == ["interchange.not_utf8"] && utf16.headerIsAtFault)
+    let utf16 = CSVTable([0xFF, 0xFE] + CSVReaderTests.utf16("code\tvalue\r\nA\t1,5\r\n"), columns: Self.rule)
+    #expect(utf16.errors.isEmpty && utf16.rows.map { $0["value"] } == ["1,5"])
+    let broken = CSVTable([0xFF, 0xFE, 0x63, 0x00, 0x64], columns: Self.rule)
+    #expect(broken.errors.map(\.code) == ["interchange.not_utf8"] && broken.headerIsAtFault)
     let latin = CSVTable(Array("code,value\nA,1\nB".utf8) + [0xE0] + Array(",2\nC,3\n".utf8), columns: Self.rule)
     #expect(latin.errors.map { "\($0.line) \($0.code)" } == ["3 interchange.not_utf8"])
     #expect(latin.rows.count == 1 && !latin.headerIsAtFault)

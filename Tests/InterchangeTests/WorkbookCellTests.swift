@@ -64,7 +64,31 @@ struct WorkbookCellTests {
       "formulas",
       "<row r='1'><c r='A1'><f>1+1</f><v>2</v></c><c r='B1' t='str'><f>\"a\"</f><v>a</v></c><c r='C1' t='e'><f>1/0</f><v>#N/A</v></c>"
         + "<c r='D1'><f>SUM(A1)</f></c><c r='E1' t='str'><f>\"\"</f><v></v></c><c r='F1'><f t='shared' si='0'/><v>3</v></c></row>",
-      ["A1 number 2 formula", "B1 text a formula", "C1 error #N/A formula", "F1 number 3 formula"]),
+      [
+        "A1 number 2 formula", "B1 text a formula", "C1 error #N/A formula", "D1 unreadable formulaWithoutResult formula",
+        "F1 number 3 formula",
+      ]),
+    Rows(
+      "formulas without a result are not nothing",
+      "<row r='1'><c r='A1'><f>B1*2</f></c><c r='B1'><f>C1</f><v/></c><c r='C1'><f>D1</f><v></v></c><c r='D1'><f>E1</f><v> </v></c>"
+        + "<c r='E1' t='n'><f>F1</f></c><c r='F1' t='str'><f>G1</f></c><c r='G1' t='e'><f>1/0</f></c><c r='H1' t='b'><f>1=1</f></c>"
+        + "<c r='I1'><f t='shared' si='0'/></c><c r='J1'><f t='array' ref='J1:J3'>X1:X3</f></c>"
+        + "<c r='K1'><f t='dataTable' ref='K1:K3' dt2D='0' r1='A1'/></c><c r='L1' t='s'><f>M1</f></c></row>",
+      "ABCDEFGHIJKL".map { "\($0)1 unreadable formulaWithoutResult formula" }),
+    Rows(
+      "cells to which a formula without a result gives results",
+      "<row r='1'><c r='A1'><f t='array' ref='A1:A3'>X1:X3</f></c><c r='B1'><f t='array' ref='B1:B2'>X1:X2</f><v>5</v></c></row>"
+        + "<row r='2'><c r='A2'/><c r='B2'/></row><row r='3'><c r='A3'><v>7</v></c></row><row r='4'><c r='A4'/></row>",
+      ["A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "A2 unreadable formulaWithoutResult", "A3 number 7"]),
+    Rows(
+      "formulas with an empty text, an empty formula, and a result before its formula",
+      "<row r='1'><c r='A1' t='str'><f>\"\"</f><v></v></c><c r='B1' t='str'><f>\"\"</f><v/></c><c r='C1'><f/></c><c r='D1'><f></f><v>5</v></c>"
+        + "<c r='E1'><v>6</v><f>1+5</f></c><c r='F1' t='s'><f>A1</f><v>4</v></c><c r='G1' t='inlineStr'><f>A1</f><is><t>x</t></is></c></row>",
+      ["D1 number 5", "E1 number 6 formula", "G1 text x formula"]),
+    Rows(
+      "shared texts that are not there",
+      "<row r='1'><c r='A1' t='s'><v>99</v></c><c r='B1' t='s'><v>-1</v></c><c r='C1' t='s'><v>x</v></c><c r='D1' t='s'><v/></c></row>",
+      ["A1", "B1", "C1"].map { "\($0) unreadable textMissing" }),
     Rows(
       "formats",
       "<row r='1'><c r='A1' s='1'><v>0.5</v></c><c r='B1' s='2'><v>45000</v></c><c r='C1' s='3'><v>0.5</v></c>"
@@ -123,6 +147,22 @@ struct WorkbookCellTests {
       styles: "<cellXfs><xf numFmtId='170'/></cellXfs><numFmts><numFmt numFmtId='170' formatCode=\"\(escaped)\"/></numFmts>")
     let mark = format == .plain ? "" : " \(format)"
     #expect(try WorkbookReader(sample).printed() == ["A1 number 1\(mark)"])
+  }
+
+  static let calculations: [(attribute: String, cells: [String])] = [
+    ("fullCalcOnLoad='1'", ["A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "C1 number 0"]),
+    ("fullCalcOnLoad='true'", ["A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "C1 number 0"]),
+    ("fullCalcOnLoad='0'", ["A1 number 0 formula", "B1 number 5 formula", "C1 number 0"]),
+    ("calcId='191029'", ["A1 number 0 formula", "B1 number 5 formula", "C1 number 0"]),
+  ]
+
+  @Test("a nought that a program left for Excel to work out is no result", arguments: calculations)
+  func awaited(attribute: String, cells: [String]) throws {
+    let rows = "<row><c><f>B1*2</f><v>0</v></c><c><f>2+3</f><v>5</v></c><c><v>0</v></c></row>"
+    let sample = WorkbookSample(rows: rows).with {
+      $0["xl/workbook.xml"]?.replace("</workbook>", with: "<calcPr \(attribute)/></workbook>")
+    }
+    #expect(try WorkbookReader(sample).printed() == cells)
   }
 
   @Test("a row is asked for cells by column")

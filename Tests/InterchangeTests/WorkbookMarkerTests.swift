@@ -221,7 +221,6 @@ struct WorkbookMarkerTests {
   static let sheet = WorkbookMarkError.unchangeable(part: sheetPart)
   static let refusals: [(name: String, change: @Sendable (inout WorkbookSample) -> Void, error: WorkbookMarkError)] = [
     ("a document type", { $0[sheetPart]?.replace("<worksheet", with: "<!DOCTYPE x><worksheet") }, sheet),
-    ("strict", { $0[sheetPart]?.replace(WorkbookSample.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main") }, sheet),
     ("no XML", { $0[sheetPart] = "<worksheet>" }, sheet),
     ("no styles", { $0["xl/styles.xml"] = "<styleSheet/>" }, .unchangeable(part: "xl/styles.xml")),
     ("no sheet part", { $0[sheetPart] = nil }, .workbook(.damaged)),

@@ -62,6 +62,60 @@ struct WorkbookReaderTests {
         sample.parts[place].bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
       }
     },
+    Written("UTF-16 with the higher byte first, no mark, no declaration") { sample in
+      for place in sample.parts.indices where sample.parts[place].path != "_rels/.rels" {
+        let text = String(decoding: sample.parts[place].bytes, as: UTF8.self)
+        let body = text[(text.firstRange(of: "?>")?.upperBound ?? text.startIndex)...]
+        sample.parts[place].bytes = body.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+      }
+    },
+    Written("styles and texts that are named and not there") {
+      $0["xl/styles.xml"] = nil
+      $0["xl/sharedStrings.xml"] = nil
+    },
+    Written("names of macro sheets that were dropped") {
+      $0["xl/workbook.xml"]?.replace(
+        "<sheets>",
+        with: #"<sheets><sheet name="Module1" sheetId="8" r:id=""/><sheet name="XL4Poppy" sheetId="9" state="hidden"/>"#)
+      $0["xl/workbook.xml"]?.replace("</sheets>", with: #"<sheet name="Kangatang" sheetId="7" r:id="rId99"/></sheets>"#)
+    },
+    Written("an id of others before that of the relationship") {
+      $0["xl/workbook.xml"]?.replace(" r:id=", with: #" xmlns:y="urn:y" y:id="{8}" id="7" r:id="#)
+      $0["xl/workbook.xml"]?.replace("<sheets>", with: #"<workbookPr xmlns:y="urn:y" y:date1904="1"/><sheets>"#)
+    },
+    Written("attributes of others before those of relationships") {
+      $0["xl/_rels/workbook.xml.rels"]?.replace(
+        "<Relationship Id=", with: #"<Relationship xmlns:y="urn:y" y:Id="x" y:Type="x" y:Target="x" y:TargetMode="External" Id="#)
+    },
+    Written("relationships that do not say where they lead") {
+      $0["xl/_rels/workbook.xml.rels"]?.replace(
+        "<Relationship Id=", with: "<Relationship/><Relationship Id='q'/><Relationship Id=")
+    },
+    Written("relationships of the sheet to parts that are not there") {
+      let parts = [
+        ("a", "drawing", "../drawings/drawing1.xml"), ("b", "comments", "../comments1.xml"), ("c", "table", "../t.xml"),
+      ]
+      $0["xl/worksheets/_rels/s1.xml.rels"] = String(decoding: WorkbookSample.relationships(parts), as: UTF8.self)
+      $0["xl/worksheets/s1.xml"]?.replace("</worksheet>", with: #"<legacyDrawing id="x"/></worksheet>"#)
+    },
+    Written("parts that nobody needs and nobody could read") {
+      $0["docProps/core.xml"] = "<"
+      $0["xl/theme/theme1.xml"] = ""
+      $0["xl/calcChain.xml"] = "<calcChain"
+      $0["xl/worksheets/_rels/s1.xml.rels"] = "no XML"
+      $0["customXml/item1.xml"] = "<!DOCTYPE x>"
+      $0["[Content_Types].xml"] = ""
+      $0["xl/vbaProject.bin"] = "\u{0}"
+    },
+    Written("folders as entries") { $0.parts = [("xl/", []), ("xl/worksheets/", [])] + $0.parts },
+    Written("a used range that is wrong, and merged ranges that are none") {
+      $0["xl/worksheets/s1.xml"]?.replace("<sheetData>", with: #"<dimension ref="ZZ9:A"/><sheetData>"#)
+      $0["xl/worksheets/s1.xml"]?.replace(
+        "</sheetData>",
+        with: ##"</sheetData><mergeCells><mergeCell ref="#REF!"/><mergeCell ref="A1:"/><mergeCell/></mergeCells>"##)
+    },
+    Written("backslashes in targets") { $0["xl/_rels/workbook.xml.rels"] = relationships(#"..\xl\worksheets\s1.xml"#) },
+    Written("escaped letters in targets") { $0["xl/_rels/workbook.xml.rels"] = relationships("work%73heets/s1.xml") },
     Written("a mark before UTF-8") { sample in
       for place in sample.parts.indices { sample.parts[place].bytes = [0xEF, 0xBB, 0xBF] + sample.parts[place].bytes }
     },
@@ -95,6 +149,21 @@ struct WorkbookReaderTests {
       ])
   }
 
+  @Test("a sheet without a name is called as Excel would call it, and a broken sheet does no harm to others")
+  func nameless() throws {
+    let sheets = #"<sheet sheetId="1" r:id="gone"/><sheet sheetId="2" r:id="s1"/><sheet name="Hỏng" sheetId="3" r:id="s2"/>"#
+    let sample = WorkbookSample(rows: WorkbookReaderTests.rows).with {
+      $0["xl/workbook.xml"] = String(decoding: WorkbookSample.workbook(sheets), as: UTF8.self)
+      $0["xl/_rels/workbook.xml.rels"] = String(
+        decoding: WorkbookSample.relationships([("s1", "worksheet", "worksheets/s1.xml"), ("s2", "worksheet", "none.xml")]),
+        as: UTF8.self)
+    }
+    let reader = try WorkbookReader(sample)
+    #expect(reader.sheets.map(\.name) == ["Sheet2", "Hỏng"])
+    #expect(try reader.printed() == WorkbookReaderTests.cells)
+    #expect(throws: WorkbookError.damaged) { try reader.read(reader.sheets[1]) { _ in true } }
+  }
+
   @Test("say from which year days are counted", arguments: [("", false), ("date1904='0'", false), ("date1904='1'", true)])
   func years(_ attribute: String, _ from1904: Bool) throws {
     let sample = WorkbookSample().with { $0["xl/workbook.xml"]?.replace("<sheets>", with: "<workbookPr \(attribute)/><sheets>") }
@@ -103,9 +172,12 @@ struct WorkbookReaderTests {
 
   @Test("give their merged ranges")
   func merged() throws {
-    let ranges = "<mergeCells count='2'><mergeCell ref='A1:B2'/><mergeCell ref='$D$4:$D$9'/></mergeCells>"
+    let ranges = "<mergeCells count='2'><mergeCell ref='A1:B2'/><mergeCell ref='$D$4:$D$9'/><mergeCell ref='H:K'/></mergeCells>"
     let reader = try WorkbookReader(WorkbookSample(sheet: "<sheetData>\(WorkbookReaderTests.rows)</sheetData>\(ranges)"))
-    #expect(try reader.read(reader.sheets[0]) { _ in true }.mergedRanges.map { "\($0.from):\($0.to)" } == ["A1:B2", "D4:D9"])
+    #expect(
+      try reader.read(reader.sheets[0]) { _ in true }.mergedRanges.map { "\($0.from):\($0.to)" } == [
+        "A1:B2", "D4:D9", "H1:K1048576",
+      ])
     #expect(try reader.read(reader.sheets[0]) { _ in false }.mergedRanges.isEmpty)
   }
 

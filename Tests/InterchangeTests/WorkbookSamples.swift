@@ -143,6 +143,7 @@ extension WorkbookCell {
       case .number(let number): "number \(number)"
       case .boolean(let boolean): "boolean \(boolean)"
       case .error(let error): "error \(error)"
+      case .unreadable(let why): "unreadable \(why)"
       }
     let address = CellAddress(column: column, row: row)
     return "\(address) \(what)" + (format == .plain ? "" : " \(format)") + (isFormula ? " formula" : "")

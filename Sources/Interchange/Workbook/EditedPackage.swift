@@ -3,7 +3,6 @@ final class EditedPackage {
   /// How large a part may be to be changed: as a tree it takes 27 times the memory. A form is far
   /// smaller: 8 MB hold 100,000 cells.
   static let largestPart = 8_000_000
-  private static let relationshipTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
   private let original: [UInt8]
   private let archive: WorkbookArchive
@@ -54,32 +53,46 @@ final class EditedPackage {
     rewrite.changed[part] = bytes
   }
 
-  /// Adds a part whose name is not taken: `xl/comments` and `.xml` give `xl/comments3.xml`.
-  func add(_ markup: String, _ beginning: String, _ ending: String) -> String {
-    var number = 1
-    var part: String { "\(beginning)\(number)\(ending)" }
+  /// Adds a part whose name is not taken: `xl/comments` and `.xml` give `xl/comments3.xml`, unless there is a usual name.
+  func add(_ markup: String, _ beginning: String, _ ending: String, usual: String? = nil) -> String {
+    var number = usual == nil ? 1 : 0
+    var part: String { number == 0 ? usual ?? "" : "\(beginning)\(number)\(ending)" }
     while archive.has(part) || rewrite.changed[part] != nil { number += 1 }
     rewrite.changed[part] = Array(markup.utf8)
     return part
   }
 
+  /// Makes a part to which a relationship leads already, though the archive does not have it.
+  func make(_ markup: String, at part: String) { rewrite.changed[part] = Array(markup.utf8) }
+
+  /// What the threads of a sheet hang on, as Excel calls modern comments; none where their part cannot be read.
+  func threadedCells(_ relationships: Relationships) -> Set<CellAddress> {
+    var cells = ThreadedComments()
+    for (_, relationship) in relationships.all where relationship.type == "threadedComment" && archive.has(relationship.part) {
+      try? cells.parse(relationship.part, of: archive)
+    }
+    return cells.cells
+  }
+
   // MARK: Relationships
 
-  /// The relationships of a part by id; the archive itself has the empty path.
-  func relationships(of part: String) throws(WorkbookMarkError) -> [String: Relationship] {
+  /// The relationships of a part; the archive itself has the empty path.
+  func relationships(of part: String) throws(WorkbookMarkError) -> Relationships {
     let path = Relationships.path(for: part)
-    guard has(path) else { return [:] }
+    var relationships = Relationships(of: part, limits)
+    guard has(path) else { return relationships }
     do {
-      var relationships = Relationships(of: part, limits)
       try relationships.parse(path, of: archive)
-      return relationships.byID
+      return relationships
     } catch {
       throw .workbook(error as? WorkbookError ?? .damaged)
     }
   }
 
   /// Relates a part to another and gives the id.
-  func relate(_ part: String, to other: String, as type: String) throws(WorkbookMarkError) -> String {
+  func relate(
+    _ part: String, to other: String, as type: String, in form: OfficeForm
+  ) throws(WorkbookMarkError) -> String {
     let path = Relationships.path(for: part)
     if !has(path) {
       let namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -89,7 +102,7 @@ final class EditedPackage {
     let taken = Set(tree.root.children.compactMap { $0["Id"]?.lowercased() })
     var number = taken.count + 1
     while taken.contains("rid\(number)") { number += 1 }
-    let type = EditedPackage.relationshipTypes + type
+    let type = "\(form.relationships)/\(type)"
     let name = tree.root.prefix + "Relationship"
     guard tree.root.add("<\(name) Id=\"rId\(number)\" Type=\"\(type)\" Target=\"/\(other.markupEscaped)\"/>") != nil else {
       throw .unchangeable(part: path)
@@ -138,7 +151,7 @@ final class EditedPackage {
 
   /// The path of the part that holds the workbook together.
   func workbookPart() throws(WorkbookMarkError) -> String {
-    guard let part = try relationships(of: "").values.first(where: { $0.type == "officeDocument" })?.part else {
+    guard let part = try relationships(of: "").first("officeDocument")?.relationship.part else {
       throw .workbook(.notAWorkbook)
     }
     return part

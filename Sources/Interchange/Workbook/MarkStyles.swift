@@ -17,9 +17,12 @@ final class MarkStyles {
     let isMarked: Bool
   }
 
-  /// Reads the formats; `nil` when the part has none, which no application writes.
+  /// Reads the formats; `nil` when the part is none of ours. Lists that a program left out are added.
   init?(_ tree: XMLTree) {
-    guard let fills = tree.root.child("fills"), let list = tree.root.child("cellXfs") else { return nil }
+    let root = tree.root
+    guard OfficeForm(namespace: root.namespace) != nil, MarkStyles.complete(root), let fills = root.child("fills"),
+      let list = root.child("cellXfs")
+    else { return nil }
     self.tree = tree
     self.fills = fills
     formatList = list
@@ -28,6 +31,35 @@ final class MarkStyles {
     markedFills = Set(fills.children("fill").enumerated().filter { MarkStyles.isOurs($0.element) }.map(\.offset))
     indices = Dictionary(formats.enumerated().map { ($0.element.markup, $0.offset) }) { first, _ in first }
     hadMarks = formats.contains { isOnMarkedFill($0) }
+  }
+
+  /// The formats of a workbook that has none: `count` plain ones, for cells name them by number whether they are there or not.
+  static func plain(_ form: OfficeForm, count: Int) -> String {
+    let format = "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+    let formats = String(repeating: format, count: count)
+    let list = "<cellXfs count=\"\(count)\">\(formats)</cellXfs>"
+    return "\(EditedPackage.declaration)<styleSheet xmlns=\"\(form.main)\">\(list)</styleSheet>"
+  }
+
+  /// The lists a part must have before a fill can be given, each with what stands in it at least.
+  private static let lists: [(name: StaticString, content: String)] = [
+    ("fonts", "<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"),
+    ("fills", "<fill><patternFill patternType=\"none\"/></fill>"),
+    ("borders", "<border><left/><right/><top/><bottom/><diagonal/></border>"),
+    ("cellStyleXfs", "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"),
+    ("cellXfs", "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"),
+  ]
+
+  /// Adds the lists that are missing, in the order of the schema (ECMA-376 part 1, 18.8.39); false when that fails.
+  private static func complete(_ root: XMLElement) -> Bool {
+    let p = root.prefix
+    for (position, list) in lists.enumerated() where root.child(list.name) == nil {
+      let before = ["numFmts"] + lists[..<position].map { "\($0.name)" }
+      let next = root.children.first { !before.contains($0.name) }
+      let content = list.content.replacing("</", with: "\u{0}").replacing("<", with: "<\(p)").replacing("\u{0}", with: "</\(p)")
+      guard root.add("<\(p)\(list.name) count=\"1\">\(content)</\(p)\(list.name)>", before: next) != nil else { return false }
+    }
+    return true
   }
 
   /// Whether any cell may have been marked before this return.
@@ -84,6 +116,9 @@ final class MarkStyles {
     let p = fills.prefix
     let colours = "<\(p)fgColor rgb=\"FF\(MarkStyles.colour)\"/><\(p)bgColor indexed=\"64\"/>"
     let fill = "<\(p)fill><\(p)patternFill patternType=\"solid\">\(colours)</\(p)patternFill></\(p)fill>"
+    // The first two fills are Excel's own, whatever stands there.
+    let own = "<\(p)fill><\(p)patternFill patternType=\"gray125\"/></\(p)fill>"
+    while fills.children("fill").count < 2 { guard fills.add(own) != nil else { return nil } }
     guard fills.add(fill) != nil else { return nil }
     let count = fills.children("fill").count
     fills.set("count", String(count))

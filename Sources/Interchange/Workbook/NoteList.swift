@@ -6,11 +6,11 @@ struct NoteList {
   static let author = "AnSinh"
   /// How our lines begin.
   static let beginning = "[\(author)] "
-  private static let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
   /// A list without notes.
-  static let empty =
-    "\(EditedPackage.declaration)<comments xmlns=\"\(namespace)\"><authors/><commentList/></comments>"
+  static func empty(_ form: OfficeForm) -> String {
+    "\(EditedPackage.declaration)<comments xmlns=\"\(form.main)\"><authors/><commentList/></comments>"
+  }
 
   private let authors: XMLElement
   private let list: XMLElement

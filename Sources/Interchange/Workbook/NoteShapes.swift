@@ -1,6 +1,7 @@
 /// The boxes of a sheet's notes (`xl/drawings/vmlDrawingN.vml`), written as libxlsxwriter and Excel write them.
 struct NoteShapes {
   private static let blockSize = 1024
+  private static let largestBlock = 1_000_000
 
   private static let namespaces: [(prefix: String, uri: String)] = [
     (prefix: "v", uri: "urn:schemas-microsoft-com:vml"), ("o", "urn:schemas-microsoft-com:office:office"),
@@ -64,7 +65,8 @@ struct NoteShapes {
     root.children("shape").compactMap { shape in
       guard let data = shape.child("ClientData"), data["ObjectType"] == "Note",
         let row = data.child("Row").flatMap({ Int($0.trimmedText) }),
-        let column = data.child("Column").flatMap({ Int($0.trimmedText) })
+        let column = data.child("Column").flatMap({ Int($0.trimmedText) }), (0..<CellAddress.rows).contains(row),
+        (0..<CellAddress.columns).contains(column)
       else { return nil }
       return (shape, CellAddress(column: column, row: row + 1))
     }
@@ -73,6 +75,7 @@ struct NoteShapes {
   /// The blocks of ids that belong to this drawing.
   private var blocks: [Int] {
     (root.child("shapelayout")?.child("idmap")?["data"] ?? "").split(separator: ",").compactMap { Int($0) }
+      .filter { (0...NoteShapes.largestBlock).contains($0) }
   }
 
   private func reserve(_ blocks: [Int]) -> Bool {
@@ -105,7 +108,7 @@ struct NoteShapes {
   /// The number in an id such as `_x0000_s1025`.
   private static func number(_ shape: XMLElement) -> Int? {
     guard let id = shape["id"], id.hasPrefix("_x0000_s") else { return nil }
-    return Int(id.dropFirst(8))
+    return Int(id.dropFirst(8)).flatMap { (0...largestBlock * blockSize).contains($0) ? $0 : nil }
   }
 
   private func shape(_ id: Int, order: Int, _ cell: CellAddress, _ anchor: String) -> String {

@@ -32,19 +32,27 @@ private struct PartParser {
       var handler = PartParser.handler()
       guard let context = xmlCreatePushParserCtxt(&handler, parser, nil, 0, nil) else { throw WorkbookError.damaged }
       defer { xmlFreeParserCtxt(context) }
-      // No network, no entities (`XML_PARSE_NOENT` is absent), and libxml2 keeps its own bounds (`XML_PARSE_HUGE` is absent).
-      let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-      xmlCtxtUseOptions(context, Int32(options))
       parser.pointee.context = context
-      try archive.unpack(name) { chunk in
-        xmlParseChunk(context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(chunk.count), 0)
+      var text = PartText()
+      var hasOptions = false
+      let take = { (piece: UnsafeRawBufferPointer, text: PartText) -> Bool in
+        if !hasOptions { xmlCtxtUseOptions(context, PartParser.options(text)) }
+        hasOptions = true
+        xmlParseChunk(context, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count), 0)
         return try parser.pointee.goesOn()
       }
-      if parser.pointee.failure == nil {
+      try archive.unpack(name) { chunk in try text.pass(chunk, take) }
+      if parser.pointee.failure == nil, try text.end(take) {
         xmlParseChunk(context, nil, 0, 1)
         _ = try parser.pointee.goesOn()
       }
     }
+  }
+
+  /// No network, no entities (`XML_PARSE_NOENT` is absent), and libxml2 keeps its own bounds (`XML_PARSE_HUGE` is absent).
+  private static func options(_ text: PartText) -> Int32 {
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    return Int32(text.isAsDeclared ? options : options | XML_PARSE_IGNORE_ENC.rawValue)
   }
 
   /// Whether to read on; throws what a content threw, once libxml2 has returned.

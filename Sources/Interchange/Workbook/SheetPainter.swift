@@ -15,11 +15,11 @@ struct SheetPainter {
 
   /// Changes the sheet; false when it or the styles cannot be changed.
   func paint() -> Bool {
-    guard let data = worksheet.child("sheetData") else { return false }
+    guard let data = worksheet.child("sheetData"), SheetArrangement.arrange(data) else { return false }
     var pending = wanted.keys.sorted()[...]
     var number = 0
     for row in data.children("row") {
-      number = row["r"].flatMap { Int($0) } ?? number + 1
+      number = SheetArrangement.number(of: row) ?? number + 1
       while let earlier = pending.first, earlier < number {
         guard addRow(earlier, to: data, before: row) else { return false }
         pending.removeFirst()

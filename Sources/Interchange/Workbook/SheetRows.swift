@@ -1,60 +1,81 @@
-/// Reads the rows of a sheet and hands each over as it ends, so that memory does not grow with their number.
+/// Reads the rows of a sheet and hands each on as it ends. Cells without content are nothing, however they look.
 struct SheetRows: PartContent {
   static let root: StaticString = "worksheet"
 
-  private enum Place { case elsewhere, rows, row, cell, inlineText, phonetic }
+  private enum Place { case elsewhere, rows, row, cell, formula, inlineText, phonetic }
   private enum Kind { case number, shared, text, boolean, error }
 
-  /// The ranges merged into one cell; they stand behind the rows.
-  private(set) var mergedRanges: [CellRange] = []
+  private static let mostUnknownResults = 64
 
   private let limits: WorkbookLimits
   private let strings: [String]
-  private let formats: [CellFormat]
-  private let take: (WorkbookRow) throws -> Bool
+  private let formats: [NumberFormat]
+  private let awaitsCalculation: Bool
+  private var order: RowOrder
+  private var mergedRanges: [CellRange] = []
 
   private var text: GatheredText
   private var place = Place.elsewhere
+  /// The number of the row element, and of that before it.
   private var rowNumber = 0
-  private var rowsBefore = 0
+  private var rowBefore = 0
   private var rowIsNumbered = false
+  /// Cells that were read, and their row: that of their addresses, should the row element say another.
   private var cells: [WorkbookCell] = []
-  private var cellsAreInOrder = true
+  private var cellsRow = 0
 
   private var column = -1
+  private var cellRow = 0
   private var kind = Kind.number
-  private var format = CellFormat.plain
+  private var style = 0
   private var isFormula = false
+  /// The cells a formula of this cell gives results to, where it gives them to several.
+  private var results: CellRange?
+  /// Such ranges whose results are not in the file; the first of them, for few sheets have any.
+  private var unknownResults: [CellRange] = []
+  /// Whether the cell has an element for its value, be it empty.
+  private var hasValue = false
 
-  /// Hands rows to `take` until it returns false.
-  init(
-    strings: [String], formats: [CellFormat], limits: WorkbookLimits, take: @escaping (WorkbookRow) throws -> Bool
-  ) {
+  /// Reads rows into an order.
+  /// - Parameter awaitsCalculation: whether the workbook says that results of formulas are to be worked out anew.
+  init(strings: [String], formats: [NumberFormat], awaitsCalculation: Bool, order: RowOrder, limits: WorkbookLimits) {
     self.strings = strings
     self.formats = formats
-    self.take = take
+    self.awaitsCalculation = awaitsCalculation
+    self.order = order
     self.limits = limits
     text = GatheredText(limits)
+  }
+
+  /// Hands on what is left, and gives the ranges merged into one cell, which stand behind the rows.
+  mutating func end() throws -> [CellRange] {
+    if order.isStopped { return [] }
+    do { try order.end() } catch is EnoughRead { return [] }
+    return mergedRanges
   }
 
   mutating func open(_ name: XMLName, _ attributes: XMLAttributes) throws {
     switch place {
     case .cell:
       if name == "v" {
+        // Of two values nobody knows which is meant.
+        guard !hasValue else { throw WorkbookError.damaged }
         text.clear()
         text.isOpen = true
+        hasValue = true
       } else if name == "f" {
-        isFormula = true
+        openFormula(attributes)
       } else if name == "is" {
         place = .inlineText
         kind = .text
         text.clear()
+        hasValue = true
       }
     case .row: if name == "c" { try openCell(attributes) }
     case .rows: if name == "row" { try openRow(attributes) }
     case .inlineText:
       if name == "t" { text.isOpen = true } else if name == "rPh" { place = .phonetic }
-    case .phonetic: break
+    case .formula, .phonetic: break
     case .elsewhere:
       if name == "sheetData" { place = .rows } else if name == "mergeCell" { try merge(attributes) }
     }
@@ -64,6 +85,7 @@ struct SheetRows: PartContent {
     switch place {
     case .cell:
       if name == "v" { text.isOpen = false } else if name == "c" { try closeCell() }
+    case .formula: if name == "f" { closeFormula() }
     case .row: if name == "row" { try closeRow() }
     case .inlineText:
       if name == "t" { text.isOpen = false } else if name == "is" { place = .cell }
@@ -80,43 +102,33 @@ struct SheetRows: PartContent {
   private mutating func openRow(_ attributes: XMLAttributes) throws {
     place = .row
     column = -1
-    cellsAreInOrder = true
     rowIsNumbered = false
-    rowNumber = rowsBefore + 1
+    rowNumber = rowBefore + 1
     try attributes.forEach { name, value in
-      if name == "r" { try numberRow(CellAddress.row(value)) }
+      guard name == "r" else { return }
+      guard let number = CellAddress.row(value) else { throw WorkbookError.damaged }
+      rowNumber = number
+      rowIsNumbered = true
     }
-  }
-
-  /// Gives the row its number: its own, or that in the address of its first cell.
-  private mutating func numberRow(_ number: Int?) throws {
-    guard let number, number > rowsBefore else { throw WorkbookError.damaged }
-    rowNumber = number
-    rowIsNumbered = true
   }
 
   private mutating func closeRow() throws {
     place = .rows
     guard rowNumber <= CellAddress.rows else { throw WorkbookError.damaged }
-    rowsBefore = rowNumber
-    guard !cells.isEmpty else { return }
-    if !cellsAreInOrder {
-      cells.sort { $0.column < $1.column }
-      guard zip(cells, cells.dropFirst()).allSatisfy({ $0.column < $1.column }) else { throw WorkbookError.damaged }
-    }
-    let goesOn = try take(WorkbookRow(number: rowNumber, cells: cells))
-    cells.removeAll(keepingCapacity: true)
-    if !goesOn { throw EnoughRead() }
+    rowBefore = rowNumber
+    try handOnCells()
   }
 
+  private mutating func handOnCells() throws {
+    guard !cells.isEmpty else { return }
+    try order.add(cellsRow, cells)
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  /// A range that is none merges nothing.
   private mutating func merge(_ attributes: XMLAttributes) throws {
     guard mergedRanges.count < limits.mergedRanges else { throw limits.exceeded }
-    let reference = attributes.string("ref") ?? ""
-    let ends = reference.split(separator: ":", omittingEmptySubsequences: false).map { CellAddress(String($0)) }
-    guard let first = ends.first, let from = first, let last = ends.last, let to = last, ends.count <= 2 else {
-      throw WorkbookError.damaged
-    }
-    mergedRanges.append(CellRange(from: from, to: to))
+    if let range = attributes.string("ref").flatMap({ CellRange($0) }) { mergedRanges.append(range) }
   }
 
   // MARK: Cells
@@ -126,7 +138,9 @@ struct SheetRows: PartContent {
     text.clear()
     kind = .number
     isFormula = false
-    var style = 0
+    hasValue = false
+    results = nil
+    style = 0
     var address: CellAddress?
     try attributes.forEach { name, value in
       if name == "r" {
@@ -138,15 +152,40 @@ struct SheetRows: PartContent {
         kind = SheetRows.kind(value)
       }
     }
-    format = style < formats.count ? formats[style] : .plain
     guard let address else {
       column += 1
+      cellRow = rowNumber
       guard column < CellAddress.columns else { throw WorkbookError.damaged }
       return
     }
-    if !rowIsNumbered { try numberRow(address.row) }
-    guard address.row == rowNumber else { throw WorkbookError.damaged }
+    if !rowIsNumbered {
+      rowNumber = address.row
+      rowIsNumbered = true
+    }
+    cellRow = address.row
     column = address.column
+  }
+
+  private mutating func openFormula(_ attributes: XMLAttributes) {
+    place = .formula
+    // The formula of others (`shared`) or of many (`array`, `dataTable`) may have no text here.
+    let type = attributes.bytes("t")
+    isFormula = type.map { !$0.elementsEqual("normal".utf8) } ?? false
+    if let type, !type.elementsEqual("shared".utf8) { results = attributes.string("ref").flatMap { CellRange($0) } }
+    guard !hasValue else { return }
+    text.clear()
+    text.isOpen = true
+  }
+
+  private mutating func closeFormula() {
+    place = .cell
+    text.isOpen = false
+    guard !hasValue else {
+      isFormula = true
+      return
+    }
+    isFormula = isFormula || text.count > 0
+    text.clear()
   }
 
   /// The kind of a cell by its type (ECMA-376 part 1, 18.18.11): `n` and none, `s`, `b`, `e`; text are `str`, `inlineStr` and
@@ -164,21 +203,43 @@ struct SheetRows: PartContent {
 
   private mutating func closeCell() throws {
     place = .row
-    guard text.count > 0, let value = try value() else { return }
-    if let last = cells.last, last.column >= column { cellsAreInOrder = false }
+    guard let value = content() else { return }
+    if cellRow != cellsRow { try handOnCells() }
+    cellsRow = cellRow
     guard cells.count < limits.cellsPerRow else { throw limits.exceeded }
+    var format = CellFormat.plain
+    if case .number(let decimal) = value, style < formats.count { format = formats[style].format(of: decimal) }
     cells.append(WorkbookCell(column: column, value: value, format: format, isFormula: isFormula))
   }
 
-  private func value() throws -> CellValue? {
-    try text.withBytes { bytes in
+  /// What the cell holds; `nil` for nothing. A formula that gives an empty text says so with an empty value.
+  private mutating func content() -> CellValue? {
+    let value = text.count > 0 ? value() : nil
+    guard isFormula else {
+      guard !unknownResults.isEmpty, hasNoResult(value), unknownResults.contains(where: isHere) else { return value }
+      return .unreadable(.formulaWithoutResult)
+    }
+    let isEmptyText = hasValue && (kind == .text || (kind == .shared && text.count > 0))
+    guard hasNoResult(value), !isEmptyText else { return value }
+    if let results, unknownResults.count < SheetRows.mostUnknownResults { unknownResults.append(results) }
+    return .unreadable(.formulaWithoutResult)
+  }
+
+  /// Whether a formula's value is none: it is not there, or is the nought that programs leave which cannot calculate, where the
+  /// workbook says that results are still to be worked out.
+  private func hasNoResult(_ value: CellValue?) -> Bool { value == nil || (awaitsCalculation && value == .number("0")) }
+
+  private func isHere(_ range: CellRange) -> Bool { range.contains(CellAddress(column: column, row: cellRow)) }
+
+  private func value() -> CellValue? {
+    text.withBytes { bytes in
       switch kind {
       case .text: return .text(EscapedText.decoded(bytes))
       case .error: return .error(String(decoding: bytes, as: UTF8.self))
       case .boolean: return .boolean(bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8))
       case .number: return DecimalText.value(bytes)
       case .shared:
-        guard let position = wholeNumber(bytes), position < strings.count else { throw WorkbookError.damaged }
+        guard let position = wholeNumber(bytes), position < strings.count else { return .unreadable(.textMissing) }
         return strings[position].isEmpty ? nil : .text(strings[position])
       }
     }

@@ -8,6 +8,24 @@ public enum CellValue: Hashable, Sendable {
   case boolean(Bool)
   /// An error of Excel, such as `#DIV/0!`.
   case error(String)
+  /// Something that cannot be read, which is not the same as nothing.
+  case unreadable(UnreadableCell)
+}
+
+/// Why a cell cannot be read, though something stands in it.
+public enum UnreadableCell: Hashable, Sendable {
+  /// A formula whose result the file does not have, as programs write it that do not calculate.
+  case formulaWithoutResult
+  /// A text kept elsewhere in the file, where it is not.
+  case textMissing
+
+  /// The stable code of the sentence that says what to do, which stands in the wording under `error.` and the code.
+  public var code: String {
+    switch self {
+    case .formulaWithoutResult: "interchange.cell_formula_without_result"
+    case .textMissing: "interchange.cell_text_missing"
+    }
+  }
 }
 
 /// A cell that holds something.

@@ -10,6 +10,10 @@ public struct WorkbookLimits: Sendable {
   public var textBytes = 1_000_000
   /// Merged ranges of a sheet.
   public var mergedRanges = 100_000
+  /// Rows, and cells in them, that are held until the order of a sheet is known; a sheet in disorder may have no more.
+  public var heldRows = 4_000
+  /// The cells of these rows.
+  public var heldCells = 100_000
   /// How many times larger than packed a part may be. Sheets that people fill stay below 50; a bomb comes to 1,000.
   public var ratio = 200
   /// The unpacked bytes below which the ratio does not matter.

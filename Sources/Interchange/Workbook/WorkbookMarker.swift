@@ -33,15 +33,37 @@ public enum WorkbookMarker {
       let earlier = texts[mark.sheet]?[mark.address].map { $0 + "\n" } ?? ""
       texts[mark.sheet, default: [:]][mark.address] = earlier + mark.comment.writable
     }
-    guard let stylesPart = try package.relationships(of: workbook).values.first(where: { $0.type == "styles" })?.part else {
-      throw .unchangeable(part: workbook)
-    }
+    guard let stylesPart = try stylesPart(package, workbook, sheets.map(\.part), isNeeded: !marks.isEmpty) else { return bytes }
     let tree = try package.tree(stylesPart)
     guard let styles = MarkStyles(tree) else { throw .unchangeable(part: stylesPart) }
     for sheet in sheets {
       try SheetMarker(package: package, part: sheet.part, styles: styles).mark(texts[sheet.name] ?? [:])
     }
-    try package.store(tree, as: stylesPart)
+    if !marks.isEmpty || styles.hadMarks { try package.store(tree, as: stylesPart) }
     return try package.bytes()
+  }
+
+  /// The part with the formats of cells, made where the workbook has none; `nil` where none is needed.
+  private static func stylesPart(
+    _ package: EditedPackage, _ workbook: String, _ sheets: [String], isNeeded: Bool
+  ) throws(WorkbookMarkError) -> String? {
+    let known = try package.relationships(of: workbook).first("styles")?.relationship.part
+    if let known, package.has(known) { return known }
+    guard isNeeded else { return nil }
+    guard let form = OfficeForm(namespace: try package.tree(workbook).root.namespace) else { throw .unchangeable(part: workbook) }
+    var largest = 0
+    for sheet in sheets { largest = max(largest, SheetGrid.largestFormat(try package.tree(sheet).root)) }
+    guard largest < 65_000 else { throw .unchangeable(part: workbook) }
+    let markup = MarkStyles.plain(form, count: largest + 1)
+    let part: String
+    if let known {
+      part = known
+      package.make(markup, at: known)
+    } else {
+      part = package.add(markup, "xl/styles", ".xml", usual: "xl/styles.xml")
+      _ = try package.relate(workbook, to: part, as: "styles", in: form)
+    }
+    try package.declare(part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
+    return part
   }
 }

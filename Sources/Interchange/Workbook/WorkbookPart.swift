@@ -6,12 +6,13 @@ struct Relationship {
   let part: String
 }
 
-/// Reads the relationships of a part by their ids.
+/// Reads the relationships of a part.
 struct Relationships: PartContent {
   static let root: StaticString = "Relationships"
 
-  /// The relationships by their ids, to parts inside the archive.
-  private(set) var byID: [String: Relationship] = [:]
+  /// The relationships with their ids in the order of the part, to parts inside the archive. One that does not say where it leads
+  /// leads nowhere.
+  private(set) var all: [(id: String, relationship: Relationship)] = []
   private let limits: WorkbookLimits
   private let folder: [Substring]
 
@@ -21,13 +22,19 @@ struct Relationships: PartContent {
     folder = part.split(separator: "/").dropLast()
   }
 
+  /// The relationship of an id.
+  subscript(id: String) -> Relationship? { all.first { $0.id == id }?.relationship }
+
+  /// The first relationship of a type.
+  func first(_ type: String) -> (id: String, relationship: Relationship)? { all.first { $0.relationship.type == type } }
+
   mutating func open(_ name: XMLName, _ attributes: XMLAttributes) throws {
-    guard name == "Relationship", attributes.string("TargetMode") != "External" else { return }
-    guard let id = attributes.string("Id"), let type = attributes.string("Type"), let target = attributes.string("Target")
-    else { throw WorkbookError.damaged }
-    guard byID.count < limits.entries else { throw limits.exceeded }
+    guard name == "Relationship", attributes.string("TargetMode") != "External", let id = attributes.string("Id"),
+      let type = attributes.string("Type"), let target = attributes.string("Target")
+    else { return }
+    guard all.count < limits.entries else { throw limits.exceeded }
     let word = type.split(separator: "/").last.map(String.init) ?? ""
-    byID[id] = Relationship(type: word, part: path(of: target))
+    all.append((id, Relationship(type: word, part: path(of: target))))
   }
 
   /// The path of a target; one without a leading `/` is seen from the folder of the part.
@@ -56,7 +63,7 @@ struct WorkbookPart: PartContent {
   struct Sheet {
     let name: String
     let isHidden: Bool
-    /// The relationship that leads to its part.
+    /// The relationship that leads to its part; empty where a macro or module sheet left its name.
     let relationship: String
   }
 
@@ -64,6 +71,9 @@ struct WorkbookPart: PartContent {
   private(set) var sheets: [Sheet] = []
   /// Whether days are counted from 1904.
   private(set) var countsFrom1904 = false
+
+  /// Whether the results of formulas are to be worked out anew before anybody trusts them (ECMA-376 part 1, 18.2.2).
+  private(set) var awaitsCalculation = false
 
   private let limits: WorkbookLimits
 
@@ -73,11 +83,13 @@ struct WorkbookPart: PartContent {
   mutating func open(_ name: XMLName, _ attributes: XMLAttributes) throws {
     if name == "workbookPr" {
       countsFrom1904 = attributes.isTrue("date1904")
+    } else if name == "calcPr" {
+      awaitsCalculation = attributes.isTrue("fullCalcOnLoad")
     } else if name == "sheet" {
-      guard let name = attributes.string("name"), let id = attributes.string("id") else { throw WorkbookError.damaged }
       guard sheets.count < limits.entries else { throw limits.exceeded }
+      let name = attributes.string("name") ?? "Sheet\(sheets.count + 1)"
       let state = attributes.string("state") ?? "visible"
-      sheets.append(Sheet(name: name, isHidden: state != "visible", relationship: id))
+      sheets.append(Sheet(name: name, isHidden: state != "visible", relationship: attributes.relationship ?? ""))
     }
   }
 }

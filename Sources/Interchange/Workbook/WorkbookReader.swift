@@ -33,7 +33,8 @@ public final class WorkbookReader {
   private let archive: WorkbookArchive
   private let limits: WorkbookLimits
   private let strings: [String]
-  private let formats: [CellFormat]
+  private let formats: [NumberFormat]
+  private let awaitsCalculation: Bool
 
   /// Opens a workbook and reads all but its sheets.
   public init(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(WorkbookError) {
@@ -48,12 +49,13 @@ public final class WorkbookReader {
       try workbook.parse(path, of: archive)
       sheets = try WorkbookReader.worksheets(workbook.sheets, relationships)
       countsFrom1904 = workbook.countsFrom1904
-      // A workbook of plain numbers needs neither of these parts.
+      awaitsCalculation = workbook.awaitsCalculation
+      // A workbook of plain numbers needs neither of these parts, and some that name them do not have them.
       var styles = StyleFormats()
-      if let part = relationships.values.first(where: { $0.type == "styles" })?.part { try styles.parse(part, of: archive) }
+      if let part = relationships.first("styles")?.relationship.part, archive.has(part) { try styles.parse(part, of: archive) }
       formats = styles.formats
       var shared = SharedStrings(limits)
-      if let part = relationships.values.first(where: { $0.type == "sharedStrings" })?.part {
+      if let part = relationships.first("sharedStrings")?.relationship.part, archive.has(part) {
         try shared.parse(part, of: archive)
       }
       strings = shared.strings
@@ -66,34 +68,35 @@ public final class WorkbookReader {
   /// what `row` throws.
   public func read(_ sheet: WorkbookSheet, _ row: (WorkbookRow) throws -> Bool) throws -> SheetFacts {
     try withoutActuallyEscaping(row) { row in
-      var rows = SheetRows(strings: strings, formats: formats, limits: limits, take: row)
+      var rows = SheetRows(
+        strings: strings, formats: formats, awaitsCalculation: awaitsCalculation, order: RowOrder(limits, row), limits: limits)
       try rows.parse(sheet.part, of: archive)
-      return SheetFacts(mergedRanges: rows.mergedRanges)
+      return SheetFacts(mergedRanges: try rows.end())
     }
   }
 
   private static func workbookPath(_ archive: WorkbookArchive, _ limits: WorkbookLimits) throws -> String {
     guard archive.has("_rels/.rels") else { throw WorkbookError.notAWorkbook }
-    let main = try relationships(of: "", archive, limits).values.first { $0.type == "officeDocument" }
+    let main = try relationships(of: "", archive, limits).first("officeDocument")
     // The binary workbook, `.xlsb`, has `xl/workbook.bin`.
-    guard let path = main?.part, !path.hasSuffix(".bin") else { throw WorkbookError.notAWorkbook }
+    guard let path = main?.relationship.part, !path.hasSuffix(".bin") else { throw WorkbookError.notAWorkbook }
     return path
   }
 
   private static func relationships(
     of part: String, _ archive: WorkbookArchive, _ limits: WorkbookLimits
-  ) throws -> [String: Relationship] {
+  ) throws -> Relationships {
     var relationships = Relationships(of: part, limits)
     try relationships.parse(Relationships.path(for: part), of: archive)
-    return relationships.byID
+    return relationships
   }
 
   private static func worksheets(
-    _ sheets: [WorkbookPart.Sheet], _ relationships: [String: Relationship]
+    _ sheets: [WorkbookPart.Sheet], _ relationships: Relationships
   ) throws -> [WorkbookSheet] {
-    let worksheets = try sheets.compactMap { sheet -> WorkbookSheet? in
-      guard let relationship = relationships[sheet.relationship] else { throw WorkbookError.damaged }
-      guard relationship.type == "worksheet" else { return nil }
+    let worksheets = sheets.compactMap { sheet -> WorkbookSheet? in
+      // A name without a sheet is what Excel leaves of a macro sheet it dropped.
+      guard let relationship = relationships[sheet.relationship], relationship.type == "worksheet" else { return nil }
       return WorkbookSheet(name: sheet.name, isHidden: sheet.isHidden, part: relationship.part)
     }
     guard !worksheets.isEmpty else { throw WorkbookError.noSheet }

@@ -36,20 +36,30 @@ struct XMLAttributes {
     }
   }
 
-  /// The value of an attribute, with or without a prefix; `nil` where there is none.
-  func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+  /// The value of an attribute without a prefix; `nil` where there is none.
+  func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? { bytes(name) { $0 == nil } }
+
+  /// The value of an attribute without a prefix, as text.
+  func string(_ name: StaticString) -> String? { bytes(name).map(XMLAttributes.text) }
+
+  /// The id of a relationship, `r:id` whatever the prefix; `nil` where there is none.
+  var relationship: String? { bytes("id", OfficeForm.isRelationships).map(XMLAttributes.text) }
+
+  private func bytes(
+    _ name: StaticString, _ isMeant: (UnsafePointer<UInt8>?) -> Bool
+  ) -> UnsafeBufferPointer<UInt8>? {
     guard let base else { return nil }
     for position in 0..<count {
       let attribute = base + position * 5
-      guard let other = attribute[0], XMLName(other) == name, let start = attribute[3], let end = attribute[4] else { continue }
+      guard let other = attribute[0], XMLName(other) == name, isMeant(attribute[2]), let start = attribute[3],
+        let end = attribute[4]
+      else { continue }
       return UnsafeBufferPointer(start: start, count: end - start)
     }
     return nil
   }
 
-  /// The value of an attribute as text.
-  func string(_ name: StaticString) -> String? {
-    guard let bytes = bytes(name) else { return nil }
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
     // Where entities are not replaced, libxml2 leaves an ampersand, and nothing else, as the reference `&#38;`.
     return String(decoding: bytes, as: UTF8.self).split(separator: "&#38;", omittingEmptySubsequences: false)

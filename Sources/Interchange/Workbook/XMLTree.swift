@@ -8,16 +8,15 @@ final class XMLTree {
   private let node: xmlNodePtr
   private let hasDeclaration: Bool
 
-  /// Reads a part written in UTF-8; `nil` when it is not well-formed or declares entities, which no Excel writes.
-  init?(_ bytes: [UInt8]) {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    // Refused before libxml2 sees it. Since the encoding is fixed below, no other encoding can hide the word.
-    guard !bytes.containsDocumentType else { return nil }
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+  /// Reads a part written in UTF-8 or UTF-16; `nil` when it is not well-formed, goes beyond `MarkupBounds` or declares entities,
+  /// which no Excel writes.
+  init?(_ part: [UInt8]) {
+    guard let bytes = try? PartText.utf8(part) else { return nil }
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     let document = bytes.withUnsafeBytes { bytes in
       xmlReadMemory(
-        bytes.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self), Int32(bytes.count - start), nil, "UTF-8",
-        Int32(options))
+        bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, "UTF-8", Int32(options))
     }
     guard let document else { return nil }
     guard let node = xmlDocGetRootElement(document), xmlGetIntSubset(document) == nil else {
@@ -26,7 +25,7 @@ final class XMLTree {
     }
     self.document = document
     self.node = node
-    hasDeclaration = bytes[start...].starts(with: Array("<?xml".utf8))
+    hasDeclaration = bytes.starts(with: Array("<?xml".utf8))
   }
 
   deinit { xmlFreeDoc(document) }
@@ -109,11 +108,16 @@ struct XMLElement {
     return text
   }
 
-  /// The value of an attribute, by its local name.
-  subscript(_ name: StaticString) -> String? {
+  /// The value of an attribute without a prefix.
+  subscript(_ name: StaticString) -> String? { attribute(name) { $0 == nil } }
+
+  /// The id of a relationship, `r:id` whatever the prefix.
+  var relationship: String? { attribute("id", OfficeForm.isRelationships) }
+
+  private func attribute(_ name: StaticString, _ isMeant: (UnsafePointer<UInt8>?) -> Bool) -> String? {
     var attribute = node.pointee.properties
     while let candidate = attribute {
-      if let found = candidate.pointee.name, XMLName(found) == name {
+      if let found = candidate.pointee.name, XMLName(found) == name, isMeant(candidate.pointee.ns?.pointee.href) {
         return candidate.pointee.children?.pointee.content.map { String(cString: $0) } ?? ""
       }
       attribute = candidate.pointee.next
@@ -144,6 +148,13 @@ extension XMLElement {
   func setText(_ text: String) {
     tree.isChanged = true
     xmlNodeSetContent(node, text.markupEscaped)
+  }
+
+  /// Puts the element at the end of another, of the same tree and with the same namespaces.
+  func move(into other: XMLElement) {
+    tree.isChanged = true
+    xmlUnlinkNode(node)
+    xmlAddChild(other.node, node)
   }
 
   /// Takes the element and all inside it away.
@@ -192,17 +203,5 @@ extension String {
       }
     }
     return text
-  }
-}
-
-extension [UInt8] {
-  fileprivate var containsDocumentType: Bool {
-    let word = Array("<!DOCTYPE".utf8)
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: 0x3C) {
-      if self[found...].starts(with: word) { return true }
-      start = found + 1
-    }
-    return false
   }
 }

@@ -34,8 +34,17 @@ struct FilledForm: Sendable {
     let others = reader.sheets.filter { $0.name != FormIdentity.sheetName }
     // The sheet may have been renamed; a copy of it beside the original is not asked.
     let candidates = others.filter { $0.name == identity.sheet } + others.filter { $0.name != identity.sheet }
+    var failure: WorkbookError?
     for candidate in candidates {
-      let (rows, merged) = try FilledForm.rows(reader, candidate)
+      let rows: [WorkbookRow]
+      let merged: [CellRange]
+      do {
+        (rows, merged) = try FilledForm.rows(reader, candidate)
+      } catch let error as WorkbookError where candidate.name != identity.sheet {
+        // A broken sheet beside that of the form does no harm; a copy of a broken form is not asked.
+        failure = failure ?? error
+        continue
+      }
       guard let head = rows.firstIndex(where: { FilledForm.isHead($0, identity) }) else { continue }
       columns = try FilledForm.columns(rows[head], identity)
       self.rows = Array(rows[(head + 1)...])
@@ -45,12 +54,13 @@ struct FilledForm: Sendable {
       countsFrom1904 = reader.countsFrom1904
       return
     }
-    throw FormWorkbookError.headMissing
+    throw failure ?? FormWorkbookError.headMissing as any Error
   }
 
   private static var limits: WorkbookLimits {
     var limits = WorkbookLimits()
-    limits.unpackedBytes = 50_000_000
+    // A million rows with a format and nothing in them, as one slip leaves them, unpack to 70 MB.
+    limits.unpackedBytes = 120_000_000
     limits.mergedRanges = 5_000
     return limits
   }

@@ -82,6 +82,7 @@ extension FormIdentity {
           switch cell.value {
           case .text(let text), .number(let text), .error(let text): text
           case .boolean(let flag): flag ? "TRUE" : "FALSE"
+          case .unreadable: ""
           }
         })
       guard rows.count <= FilledForm.rowLimit else { throw FormWorkbookError.identityChanged }

@@ -37,6 +37,7 @@ struct FormLineReader {
     switch cell.value {
     case .boolean(let flag): fail(column, "planning.workbook_boolean", ["read": flag ? "TRUE" : "FALSE"])
     case .error(let error): fail(column, "planning.workbook_formula_error", ["read": error])
+    case .unreadable(let why): fail(column, why.code, [:])
     case .text(let text):
       return typed(VietnameseText.cleaned(text), column, decimals: decimals, isShare: isShare)
     case .number(let decimal):
@@ -108,6 +109,9 @@ struct FormLineReader {
       return WorkbookFigure(decimal: decimal).map { $0.isTooLarge ? decimal : $0.asTyped } ?? decimal
     case .error(let error):
       fail(column, "planning.workbook_formula_error", ["read": error])
+      return ""
+    case .unreadable(let why):
+      fail(column, why.code, [:])
       return ""
     }
   }

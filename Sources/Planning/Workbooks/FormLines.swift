@@ -21,6 +21,10 @@ struct FormLines {
     let seen = Dictionary(form.identity.lines.map { ($0.code, $0.seen) }) { first, _ in first }
     var twice: Set<String> = []
     for row in form.rows {
+      if case .unreadable(let why) = form.cell(.code, in: row)?.value {
+        fail(.code, row.number, why.code, [:])
+        continue
+      }
       let code = code(of: row)
       if code.isEmpty {
         rejectStrayNumbers(in: row)
@@ -73,7 +77,7 @@ struct FormLines {
     case .number(let number): number
     case .error(let error): error
     case .boolean(let flag): flag ? "TRUE" : "FALSE"
-    case nil: ""
+    case .unreadable, nil: ""
     }
   }
 
@@ -93,10 +97,13 @@ struct FormLines {
     faults += reader.faults.compactMap { fault($0, of: indicator.code) }
   }
 
-  /// A number in a row without a code would be lost without a word.
+  /// A number in a row without a code would be lost without a word, and so would a formula that may be one.
   private mutating func rejectStrayNumbers(in row: WorkbookRow) {
     for column in FormColumn.figures {
-      if case .number = form.cell(column, in: row)?.value { fail(column, row.number, "planning.workbook_no_code", [:]) }
+      switch form.cell(column, in: row)?.value {
+      case .number, .unreadable: fail(column, row.number, "planning.workbook_no_code", [:])
+      default: continue
+      }
     }
   }
 
