@@ -22,6 +22,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], besides files
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -73,8 +74,9 @@ let package = Package(
     room(
       "WebShared",
       uses: [
-        "Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird,
-        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), logging,
+        "Kernel", "HTML", "Wording", "Storage", "Secrets", "Territory", "Directory", hummingbird, hummingbirdCore,
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), logging,
       ]),
     room("FigureWeb", uses: ["WebShared", "HTML", "Wording", "Kernel", "Planning"]),
     room(
@@ -94,7 +96,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite",
         "StoragePostgres", "Territory", "Directory", "Planning", "WebShared", "StaffWeb", "PublicWeb",
-        hummingbird, logging, lifecycle, arguments,
+        hummingbird, logging, lifecycle, arguments, .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: settings),
 
@@ -119,7 +121,7 @@ let package = Package(
       uses: [
         "StaffWeb", "PublicWeb", "WebShared", "Planning", "Directory", "Territory", "Storage", "Rulebook", "Wording",
         "HTML", "Kernel", hummingbird, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
       ], besides: ["Golden"]),
     tests("ArchitectureTests", uses: []),
   ]

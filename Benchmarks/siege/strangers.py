@@ -1,5 +1,6 @@
 """What two strangers send: the worst bodies, half requests, idle connections and sign-ins; each a loop that ends by itself."""
 
+import os
 import socket
 import threading
 import time
@@ -106,8 +107,9 @@ def sign_ins(forms):
     def siege(address, ended):
         cookie, token = forms()
         body = f"ma-bieu-mau={token}&ten=giamdoc.92&mat-khau=khong-biet-mat-khau".encode()
+        # Each stranger from an address of his own, as the server in front tells it; the director has another.
         head = (
-            f"POST /dang-nhap HTTP/1.1\r\nHost: siege\r\nCookie: {cookie}\r\n"
+            f"POST /dang-nhap HTTP/1.1\r\nHost: siege\r\nCookie: {cookie}\r\nX-Forwarded-For: 203.0.113.{os.getpid() % 250 + 1}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         ).encode()
         while not ended.is_set():

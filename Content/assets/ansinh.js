@@ -3,7 +3,9 @@
    - form[method=post]: a form is sent once; it may be sent again when the page is shown again.
    - .error-summary: takes the focus, and its links take the reader into the field.
    - form.sheet: Enter and arrows go from box to box; sums of parts follow what is typed.
-   - form[data-copy]: the browser keeps what is typed until it is stored, and offers it again. */
+   - form[data-copy]: the browser keeps what is typed until it is stored, and offers it again to the session that typed it
+     (data-draft names it); what others left behind is dropped, and all of it when somebody signs out.
+   - [data-unsaved]: what stands in the page's forms is not stored yet. */
 (function () {
   "use strict";
 
@@ -52,6 +54,7 @@
       return;
     }
     sending.add(form);
+    if (/\/dang-xuat(-het)?$/.test(form.getAttribute("action"))) dropCopies(function () { return true; });
     leaving = true;
     mark(form, true);
     /* A form that answers with a file never leaves the page, and a stopped load does not either: pageshow never comes. */
@@ -124,6 +127,19 @@
     } catch (error) { /* No store. */ }
   }
 
+  function keyOf(form) {
+    return form.dataset.draft ? "draft:" + form.dataset.draft + ":" + form.dataset.copy : "";
+  }
+
+  /* Keys of before, which were the paths alone, count as copies of nobody. */
+  function dropCopies(isDropped) {
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (/^(draft:|\/)/.test(key) && isDropped(key)) delete localStorage[key];
+      });
+    } catch (error) { /* No store. */ }
+  }
+
   function fieldsOf(form, code) {
     return Array.from(form.elements).filter(function (field) {
       return field.name.endsWith("-" + code) && !/^(submit|radio)$/.test(field.type);
@@ -132,7 +148,7 @@
 
   /* Hidden fields of a touched line are kept too: an old copy cannot overwrite what others have stored since. */
   function keepCopy(event) {
-    var form = event.target.form, path = form && form.dataset.copy;
+    var form = event.target.form, path = form && keyOf(form);
     var code = path && (event.target.name.match(/-([A-Z][A-Z0-9_]*)$/) || [])[1];
     if (!code) return;
     sumParts(form);
@@ -143,8 +159,9 @@
   }
 
   function offerCopy(form) {
-    var path = form.dataset.copy, copy = stored(path), offer = document.querySelector("[data-restore]"), kept = [];
-    if (!copy || !offer || document.querySelector(".error-summary")) return;
+    var path = keyOf(form), copy = path && stored(path), offer = document.querySelector("[data-restore]"), kept = [];
+    dropCopies(function (key) { return key.split(":")[1] !== form.dataset.draft; });
+    if (!copy || !offer || document.querySelector(".error-summary, [data-unsaved]")) return;
     Object.keys(copy.lines).forEach(function (code) {
       fieldsOf(form, code).forEach(function (field) {
         if (field.name in copy.lines[code]) kept.push([field, copy.lines[code][field.name]]);
@@ -169,14 +186,16 @@
   }
 
   function start() {
-    document.querySelectorAll("[data-saved]").forEach(function (mark) { stored(mark.dataset.saved, null); });
+    document.querySelectorAll("[data-saved]").forEach(function (mark) {
+      dropCopies(function (key) { return key.split(":")[2] === mark.dataset.saved; });
+    });
     document.querySelectorAll("form[data-copy]").forEach(offerCopy);
-    /* Input that came back with an error is not saved yet either. */
+    /* Input that came back with an error, or through signing in, is not saved yet either. */
     var summary = document.querySelector(".error-summary");
-    if (!summary) return;
+    if (!summary && !document.querySelector("[data-unsaved]")) return;
     Array.prototype.filter.call(document.forms, guarded).forEach(function (form) { dirty.add(form); });
     /* Most browsers have done it by themselves, by the attribute. */
-    if (!("autofocus" in HTMLElement.prototype)) summary.focus();
+    if (summary && !("autofocus" in HTMLElement.prototype)) summary.focus();
   }
 
   document.addEventListener("input", noteChange);

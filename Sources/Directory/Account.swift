@@ -36,6 +36,13 @@ public struct Account: Hashable, Sendable {
   public var actor: Actor { Actor(id: "account:\(id)") }
 }
 
+extension Actor {
+  /// The account that acts; `nil` for the command line and for the program itself.
+  public var account: ID<Account>? {
+    id.hasPrefix("account:") ? ID(String(id.dropFirst("account:".count))) : nil
+  }
+}
+
 /// The rule of usernames, and the key under which they are unique.
 public enum Username {
   /// Lower case, without marks: `Nguyễn.An` and `nguyen.an` are one username.

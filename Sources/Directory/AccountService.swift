@@ -5,22 +5,26 @@ import Storage
 /// `Permission.manageAccounts`.
 public struct AccountService: Sendable {
   private let database: Database
-  private let throttle: SignInThrottle
+  private let common: KnownPasswords
+  private let guarding: SignInGuard
 
   /// The service over a database.
-  public init(database: Database, throttle: SignInThrottle = SignInThrottle()) {
+  /// - Parameter common: the passwords nobody may choose.
+  public init(database: Database, common: KnownPasswords, throttle: SignInThrottle = SignInThrottle()) {
     self.database = database
-    self.throttle = throttle
+    self.common = common
+    guarding = SignInGuard(database: database, throttle: throttle)
   }
 
   /// Opens an account in the department of the act, with its first grants.
-  /// - Throws: `DirectoryError.badUsername`, `.usernameTaken`, `.nameMissing`, `.weakPassword`, `.badPeriod`, `.unknownUnit`.
+  /// - Throws: `DirectoryError.badUsername`, `.usernameTaken`, `.nameMissing`, `.badPeriod`, `.unknownUnit`, and what
+  ///   `Password.check` throws.
   public func create(
     username: String, displayName: String, password: String, mustChangePassword: Bool = true, grants: [RoleGrant] = [],
     _ act: Act
   ) async throws -> Account {
-    try Password.check(password, username: try Username.checked(username))
-    let hash = try await PasswordWork.hash(password)
+    try Password.check(password, username: try Username.checked(username), displayName: displayName, common)
+    let hash = try await PasswordWork.hash(password, place: Username.key(username))
     return try await database.write(act) { transaction in
       let account = try AccountStore.create(
         username: username, displayName: displayName, passwordHash: hash, mustChangePassword: mustChangePassword,
@@ -31,15 +35,14 @@ public struct AccountService: Sendable {
   }
 
   /// Sets a password for somebody else, who must change it at the next sign-in; ends all sessions of the account.
-  /// - Throws: `DirectoryError.unknownAccount`, `.weakPassword`.
+  /// - Throws: `DirectoryError.unknownAccount`, and what `Password.check` throws.
   public func resetPassword(of id: ID<Account>, to password: String, _ act: Act) async throws {
     let account = try await database.read { try AccountStore.account(id, $0) }
     guard let account else { throw DirectoryError.unknownAccount(id.rawValue) }
-    try Password.check(password, username: account.username)
-    let hash = try await PasswordWork.hash(password)
+    try Password.check(password, username: account.username, displayName: account.displayName, common)
+    let hash = try await PasswordWork.hash(password, place: Username.key(account.username))
     try await database.write(act) { transaction in
-      try AccountStore.setPassword(
-        id, hash: hash, mustChange: true, sparing: nil, as: "password_reset", transaction)
+      try AccountStore.setPassword(id, hash: hash, mustChange: true, as: "password_reset", transaction)
     }
   }
 
@@ -51,37 +54,36 @@ public struct AccountService: Sendable {
     return await PasswordWork.matches(password, known.passwordHash)
   }
 
-  /// Changes the password of whoever is signed in, and ends the account's other sessions. A wrong current password counts
-  /// as a failed sign-in.
-  /// - Throws: `DirectoryError.wrongCredentials`, `.tooManyAttempts`, `.weakPassword`, `.passwordUnchanged`.
+  /// Changes the password of whoever is signed in, ends every session of the account, and opens the next one for this browser
+  /// (ASVS 7.2.4). A wrong current password counts as a failed sign-in.
+  /// - Returns: the token of the session that goes on; the old one is dead.
+  /// - Throws: `DirectoryError.wrongCredentials`, `.tooManyAttempts`, `.signInBusy`, `.passwordUnchanged`, and what
+  ///   `Password.check` throws.
   public func changePassword(
     in session: Session, from current: String, to new: String, address: String
-  ) async throws {
-    let throttle = throttle
-    let (attempt, known) = try await database.maintain { transaction in
-      guard let known = try AccountStore.credentials(session.account, transaction) else {
-        throw DirectoryError.wrongCredentials
-      }
-      let key = Username.key(known.account.username)
-      return (try AttemptStore.begin(usernameKey: key, address: address, throttle, transaction), known)
-    }
-    guard let attempt else { throw DirectoryError.tooManyAttempts(minutes: throttle.minutes) }
-    let act = Act(by: known.account.actor, in: known.account.department, reason: "")
-    guard await PasswordWork.matches(current, known.passwordHash) else {
-      try await database.write(act) { AccountStore.note("password_change_failed", known.account.id, in: $0) }
+  ) async throws -> SessionToken {
+    guard let account = try await database.read({ try AccountStore.account(session.account, $0) }) else {
       throw DirectoryError.wrongCredentials
     }
-    try await database.maintain { try AttemptStore.forget(attempt, $0) }
-    try Password.check(new, username: known.account.username)
+    let attempt = SignInAttempt(username: account.username, address: address)
+    let known = try await guarding.checked(
+      attempt, isTrusted: true, password: current, noting: "password_change_failed", by: account.actor
+    ) {
+      try AccountStore.credentials(session.account, $0)
+    }
+    try Password.check(new, username: account.username, displayName: account.displayName, common)
     guard Password.normalised(new) != Password.normalised(current) else { throw DirectoryError.passwordUnchanged }
-    let hash = try await PasswordWork.hash(new)
-    try await database.write(act) { transaction in
+    let hash = try await PasswordWork.hash(new, place: attempt.usernameKey)
+    return try await database.write(Act(by: account.actor, in: account.department, reason: "")) { transaction in
       // The account may have been closed, or its password reset, while the passwords were hashed.
-      guard let now = try AccountStore.credentials(known.account.id, transaction), now.account.isActive,
+      guard let now = try AccountStore.credentials(account.id, transaction), now.account.isActive,
         now.passwordHash == known.passwordHash
       else { throw DirectoryError.wrongCredentials }
+      try AttemptStore.succeeded(attempt, account.id, transaction)
+      let next = try SessionStore.open(now.account, after: session.tokenDigest, transaction).token
       try AccountStore.setPassword(
-        known.account.id, hash: hash, mustChange: false, sparing: session.tokenDigest, as: "password_changed", transaction)
+        account.id, hash: hash, mustChange: false, sparing: next, from: attempt, as: "password_changed", transaction)
+      return next
     }
   }
 }

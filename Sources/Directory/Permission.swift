@@ -20,6 +20,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
   case importFiles = "import_files"
   /// Open and close accounts, grant and end roles.
   case manageAccounts = "manage_accounts"
+  /// Confirm, as the second person, a role that another person granted.
+  case confirmGrants = "confirm_grants"
   /// Read the dated rules with their documents.
   case viewRules = "view_rules"
   /// Read the audit chain.
@@ -33,10 +35,16 @@ extension Role {
     case .specialist:
       [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .manageIndicators, .viewRules]
     case .divisionHead: [.viewPlan, .approvePlan, .approveResults, .viewRules]
-    case .director: [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]
+    case .director: [.viewPlan, .approvePlan, .approveResults, .confirmGrants, .viewRules, .viewAudit]
     case .districtOfficer: [.viewPlan, .enterResults, .reviewResults]
     case .communeOfficer: [.viewPlan, .enterResults]
-    case .administrator: [.manageAccounts, .manageIndicators, .viewRules, .viewAudit]
+    case .administrator: [.manageAccounts, .confirmGrants, .manageIndicators, .viewRules, .viewAudit]
     }
+  }
+
+  /// Whether two persons give the role: it lets figures of others pass, or gives roles itself, so that nobody makes himself a
+  /// second person.
+  public var needsSecondPerson: Bool {
+    !permissions.isDisjoint(with: [.approvePlan, .approveResults, .reviewResults, .manageAccounts])
   }
 }

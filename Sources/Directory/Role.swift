@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import Territory
 
 /// What a person is in the office, as far as the system is concerned.
@@ -35,6 +36,10 @@ public struct RoleGrant: Hashable, Sendable {
     self.from = from
     self.to = to
   }
+
+  /// Stands in the place of a unit in the grants of whoever runs the whole installation; it lies on no unit's path, so such a
+  /// grant gives no right at any unit.
+  public static let installation = ID<AdministrativeUnit>(Department.installation.rawValue)
 
   /// Whether the grant is in force on the day; both its first and its last day count.
   public func isInForce(on day: CivilDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }

@@ -36,12 +36,21 @@ public struct SessionLimits: Sendable, Hashable {
   public let idle: Int64
   /// Seconds after which a use is written down again; so many seconds early an idle session may end.
   public let useIsNotedEvery: Int64
+  /// Seconds by which the clocks of several nodes may differ; a session dated later than that from now is none.
+  public let skew: Int64
+  /// Seconds for which an ended session is still stored, so that its owner finds again what he was typing.
+  public let remembered: Int64
 
   /// Limits in seconds; 12 hours at most, 2 hours without use.
-  public init(absolute: Int64 = 12 * 3600, idle: Int64 = 2 * 3600, useIsNotedEvery: Int64 = 60) {
+  public init(
+    absolute: Int64 = 12 * 3600, idle: Int64 = 2 * 3600, useIsNotedEvery: Int64 = 60, skew: Int64 = 60,
+    remembered: Int64 = 12 * 3600
+  ) {
     self.absolute = absolute
     self.idle = idle
     self.useIsNotedEvery = useIsNotedEvery
+    self.skew = skew
+    self.remembered = remembered
   }
 }
 
@@ -57,9 +66,13 @@ public struct Session: Hashable, Sendable {
   public let createdAt: Moment
   /// When it was last used, as far as noted.
   public let lastUsedAt: Moment
+  /// Names what the browser keeps of typed figures: nobody else's session has this name. It opens nothing.
+  public let draftTag: String
 
-  /// Whether it still counts: the second a limit is reached it does not.
+  /// Whether it still counts: the second a limit is reached it does not, nor does one that a wrong clock dated ahead.
   public func isLive(at now: Moment, _ limits: SessionLimits) -> Bool {
-    now < createdAt.adding(seconds: limits.absolute) && now < lastUsedAt.adding(seconds: limits.idle)
+    let ahead = now.adding(seconds: limits.skew)
+    return now < createdAt.adding(seconds: limits.absolute) && now < lastUsedAt.adding(seconds: limits.idle)
+      && createdAt <= ahead && lastUsedAt <= ahead
   }
 }

@@ -2,17 +2,18 @@ import Kernel
 import Storage
 
 /// Signing in and out. Whatever is wrong with a sign-in, it takes the same work and gives the same answer: nobody learns here
-/// which usernames exist.
+/// which usernames exist. What is refused for its number is refused before any password is hashed.
 public struct SignIn: Sendable {
   private let database: Database
   private let limits: SessionLimits
-  private let throttle: SignInThrottle
+  private let guarding: SignInGuard
+  private let uses = SessionUses()
 
   /// The service over a database.
   public init(database: Database, limits: SessionLimits = SessionLimits(), throttle: SignInThrottle = SignInThrottle()) {
     self.database = database
     self.limits = limits
-    self.throttle = throttle
+    guarding = SignInGuard(database: database, throttle: throttle)
   }
 
   /// A session just opened.
@@ -21,6 +22,8 @@ public struct SignIn: Sendable {
     public let token: SessionToken
     /// Who signed in.
     public let account: Account
+    /// Whether it goes on where an ended session of the same person in the same browser stopped.
+    public let isContinued: Bool
   }
 
   /// A session in use.
@@ -32,27 +35,23 @@ public struct SignIn: Sendable {
   }
 
   /// Opens a session.
-  /// - Parameter address: where the browser is, as the server in front reports it; kept as a digest for a quarter of an hour.
+  /// - Parameters:
+  ///   - address: where the browser is, as the server in front reports it; kept as a digest.
+  ///   - previous: the token the browser held before, whose drafts the new session takes over if it was the same person's.
   /// - Throws: `DirectoryError.wrongCredentials` for an unknown username, a closed account and a wrong password alike;
-  ///   `.tooManyAttempts` after too many of them, whether the username exists or not.
-  public func signIn(username: String, password: String, address: String) async throws -> Opened {
-    let key = Username.key(username)
-    let throttle = throttle
-    let (attempt, known) = try await database.maintain { transaction in
-      let attempt = try AttemptStore.begin(usernameKey: key, address: address, throttle, transaction)
-      return (attempt, try AccountStore.credentials(usernameKey: key, transaction))
+  ///   `.tooManyAttempts` after too many of them, whether the username exists or not; `.signInBusy`.
+  public func signIn(
+    username: String, password: String, address: String, after previous: SessionToken? = nil
+  ) async throws -> Opened {
+    let attempt = SignInAttempt(username: username, address: address)
+    let known = try await guarding.checked(attempt, password: password, noting: "sign_in_failed") {
+      try AccountStore.credentials(usernameKey: attempt.usernameKey, $0)
     }
-    let hash = known.flatMap { $0.account.isActive ? $0.passwordHash : nil }
-    let fits = await PasswordWork.matches(password, hash)
-    guard let attempt else { throw DirectoryError.tooManyAttempts(minutes: throttle.minutes) }
-    guard fits, let known else {
-      try await noteFailure(of: known?.account)
-      throw DirectoryError.wrongCredentials
-    }
-    return try await open(known, attempt: attempt)
+    return try await open(known, attempt, after: previous)
   }
 
-  /// The session of a token with its viewer of today; `nil` when the person has to sign in (again).
+  /// The session of a token with its viewer of today; `nil` when the person has to sign in (again). That the use cannot be
+  /// written down is no reason to fail: pages are read while the disk is full or another program holds the file.
   public func resume(_ token: SessionToken) async throws -> Resumed? {
     let (now, today, limits) = (database.effects.now(), database.effects.today(), limits)
     let resumed = try await database.read { transaction -> Resumed? in
@@ -62,7 +61,7 @@ public struct SignIn: Sendable {
       return Resumed(session: session, viewer: viewer)
     }
     if let session = resumed?.session, session.lastUsedAt.adding(seconds: limits.useIsNotedEvery) <= now {
-      try await database.maintain { try SessionStore.noteUse(session, $0) }
+      await uses.note(session, at: now, every: limits.useIsNotedEvery, in: database)
     }
     return resumed
   }
@@ -98,7 +97,7 @@ public struct SignIn: Sendable {
   /// Removes what has run out; for a job.
   @discardableResult
   public func purge() async throws -> Purged {
-    let (limits, throttle) = (limits, throttle)
+    let (limits, throttle) = (limits, guarding.throttle)
     return try await database.maintain { transaction in
       Purged(
         sessions: try SessionStore.purge(limits, transaction), attempts: try AttemptStore.purge(throttle, transaction))
@@ -106,24 +105,18 @@ public struct SignIn: Sendable {
   }
 
   /// The account may have been closed, or its password changed, while the password was checked.
-  private func open(_ known: AccountStore.Credentials, attempt: String) async throws -> Opened {
+  private func open(
+    _ known: AccountStore.Credentials, _ attempt: SignInAttempt, after previous: SessionToken?
+  ) async throws -> Opened {
     let act = Act(by: known.account.actor, in: known.account.department, reason: "")
     return try await database.write(act) { transaction in
       guard let current = try AccountStore.credentials(known.account.id, transaction), current.account.isActive,
         current.passwordHash == known.passwordHash
       else { throw DirectoryError.wrongCredentials }
-      try AttemptStore.forget(attempt, transaction)
-      let token = try SessionStore.open(current.account, transaction)
+      try AttemptStore.succeeded(attempt, current.account.id, transaction)
+      let (token, isContinued) = try SessionStore.open(current.account, after: previous?.digest, transaction)
       AccountStore.note("signed_in", current.account.id, in: transaction)
-      return Opened(token: token, account: current.account)
-    }
-  }
-
-  /// An unknown username is noted too, as nobody of the installation, so that it costs the same time.
-  private func noteFailure(of account: Account?) async throws {
-    let act = Act(by: .system, in: account?.department ?? Department.installation, reason: "")
-    try await database.write(act) { transaction in
-      AccountStore.note("sign_in_failed", account?.id ?? ID("-"), in: transaction)
+      return Opened(token: token, account: current.account, isContinued: isContinued)
     }
   }
 }

@@ -29,6 +29,14 @@ public struct Viewer: Hashable, Sendable {
     grants.contains { $0.role.permissions.contains(permission) }
   }
 
+  /// Whether the account belongs to the whole installation and to no department.
+  public var isOfInstallation: Bool { account.department == Department.installation }
+
+  /// Whether the person may do this for the whole installation, as an administrator of it.
+  public func mayForInstallation(_ permission: Permission) -> Bool {
+    isOfInstallation && may(permission, at: [RoleGrant.installation])
+  }
+
   /// The units at which the person holds the permission, in the order of their ids; everything below them is covered too.
   public func units(with permission: Permission) -> [ID<AdministrativeUnit>] {
     Set(grants.filter { $0.role.permissions.contains(permission) }.map(\.unit)).sorted()

@@ -118,7 +118,7 @@ public struct CSVReader: Sequence, IteratorProtocol {
       while end < bytes.count {
         let byte = bytes[end]
         if byte == separator { break }
-        if byte < 0x20 || byte >= 0x80 {
+        if byte < 0x20 || byte >= 0x7F {
           if byte == 0x0A || byte == 0x0D { break }
           return nil
         }

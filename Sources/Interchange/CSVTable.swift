@@ -32,11 +32,16 @@ public struct CellError: Hashable, Sendable {
     line: Int, column: String, code: String, _ values: [String: String] = [:], words: [String: String] = [:],
     cell: String? = nil
   ) {
+    self.init(line: line, column: column, code: code, message: Message("error.\(code)", values, words: words), cell: cell)
+  }
+
+  /// An error at a place with a sentence of its own.
+  public init(line: Int, column: String, code: String, message: Message, cell: String?) {
     self.line = line
     self.column = column
     self.cell = cell
     self.code = code
-    message = Message("error.\(code)", values, words: words)
+    self.message = message
   }
 }
 

@@ -31,11 +31,17 @@ public struct CSVWriter: Sendable {
 
   private static func quoted(_ content: String) -> String {
     guard content.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return content }
-    return "\"" + content.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    // Sign by sign: a quotation mark under a combining mark is one letter with it, and would not be found among letters.
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in content.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return String(quoted) + "\""
   }
 
   private static func harmless(_ content: String) -> String {
-    guard let first = content.first, "=+-@\t".contains(first) else { return content }
+    guard let first = content.unicodeScalars.first, "=+-@\t".unicodeScalars.contains(first) else { return content }
     return "'" + content
   }
 }

@@ -36,6 +36,8 @@ public struct TableRow: Sendable {
   /// Where its columns stand.
   public let layout: TableLayout
   let cells: [String]
+  /// Which cells a workbook kept as numbers; empty for CSV.
+  var numbers: [Bool] = []
 
   /// Whether the file has this column at all.
   public func has(column: String) -> Bool { layout.has(column: column) }
@@ -44,6 +46,12 @@ public struct TableRow: Sendable {
   public subscript(column: String) -> String {
     guard let position = layout.position(of: column), position < cells.count else { return "" }
     return cells[position]
+  }
+
+  /// Whether the cell of a column is a number of a workbook, whose text has a comma before its decimals and no groups.
+  public func isNumber(_ column: String) -> Bool {
+    guard let position = layout.position(of: column), position < numbers.count else { return false }
+    return numbers[position]
   }
 
   /// The cell of a column by its place in the contract, for files of very many rows; empty where there is none.

@@ -31,33 +31,36 @@ enum WorkbookRows {
 
   private static func header(_ row: WorkbookRow, _ columns: ColumnRule, sheet: String, _ faults: inout TableFaults) -> Int {
     var cells = [String](repeating: "", count: (row.cells.last?.column ?? -1) + 1)
-    for cell in row.cells {
-      if case .text(let text) = cell.value { cells[cell.column] = VietnameseText.cleaned(text) } else { cells[cell.column] = "?" }
-    }
+    for cell in row.cells { cells[cell.column] = (try? SheetText.text(of: cell).get()) ?? "?" }
     return TableHeader.read(cells, line: row.number, columns, sheet: sheet, &faults)
+  }
+
+  private static func isBlank(_ cell: WorkbookCell) -> Bool {
+    if case .text(let text) = cell.value { VietnameseText.cleaned(text).isEmpty } else { false }
   }
 
   private static func pass(
     _ row: WorkbookRow, _ layout: TableLayout, width: Int, _ columns: ColumnRule, _ faults: inout TableFaults,
     _ take: (TableRow) throws -> Void
   ) throws {
-    if let last = row.cells.last, last.column >= width {
+    if let outside = row.cells.first(where: { $0.column >= width && !isBlank($0) }) {
       faults.errors.append(
         CellError(
-          line: row.number, column: columns.names[0], code: "interchange.too_many_cells",
-          ["cells": String(last.column + 1), "columns": String(width)],
-          cell: "\(layout.sheet ?? "")!\(CellAddress(column: last.column, row: row.number))"))
+          line: row.number, column: columns.names[0], code: "interchange.cell_outside_table", ["columns": String(width)],
+          cell: "\(layout.sheet ?? "")!\(CellAddress(column: outside.column, row: row.number))"))
       return
     }
     guard !faults.headerIsAtFault else { return }
     var cells = [String](repeating: "", count: width)
+    var numbers = [Bool](repeating: false, count: width)
     var isGood = true
     var isEmpty = true
-    for cell in row.cells {
+    for cell in row.cells.prefix(while: { $0.column < width }) {
       switch SheetText.text(of: cell) {
       case .success(let text):
         if !text.isEmpty { isEmpty = false }
         cells[cell.column] = text
+        if case .number = cell.value { numbers[cell.column] = true }
       case .failure(let fault):
         isGood = false
         let column = layout.names.indices.first { layout.positions[$0] == cell.column }.map { layout.names[$0] } ?? ""
@@ -67,7 +70,7 @@ enum WorkbookRows {
             cell: layout.cell(line: row.number, column: column)))
       }
     }
-    if isGood, !isEmpty { try take(TableRow(line: row.number, layout: layout, cells: cells)) }
+    if isGood, !isEmpty { try take(TableRow(line: row.number, layout: layout, cells: cells, numbers: numbers)) }
   }
 }
 
@@ -97,7 +100,7 @@ enum SheetText {
       case .percent: .success(number(decimal, shiftedBy: 2) + "%")
       case .zeros(let digits): .success(padded(number(decimal), to: digits))
       case .date: .failure(Fault(code: "interchange.cell_is_date"))
-      case .masked: .failure(Fault(code: "interchange.cell_is_masked", values: ["read": number(decimal)]))
+      case .masked, .digitsAdded: .failure(Fault(code: "interchange.cell_is_masked", values: ["read": number(decimal)]))
       }
     case .boolean: .failure(Fault(code: "interchange.cell_is_boolean"))
     case .error(let error): .failure(Fault(code: "interchange.cell_is_error", values: ["read": error]))

@@ -98,6 +98,9 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
     return CivilDate(existingYear: year, month: month, day: CivilDate.length(ofMonth: month, year: year))
   }
 
+  /// The days of the period in the calendar.
+  public var days: ClosedRange<CivilDate> { firstDay...lastDay }
+
   /// The written form.
   public var description: String {
     let year = CivilDate.padded(year, to: 4)

@@ -4,8 +4,10 @@
 public struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// How many decimals a quantity can hold.
   public static let decimals = 4
-  /// The largest magnitude: beyond 10¹² a figure of this sector is a typing slip.
-  public static let limit: Int64 = 1_000_000_000_000 * 10_000
+  /// The largest magnitude, 10¹⁴: a province pays 1.2 × 10¹² đồng a year, and all of them together stay below it.
+  public static let limit: Int64 = 100_000_000_000_000 * 10_000
+  /// How many digits a magnitude within the limit has before its decimal mark.
+  static let wholeDigits = 15
 
   /// The number of ten-thousandths.
   public let tenThousandths: Int64
@@ -27,7 +29,7 @@ public struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible 
     if negative { digits = digits.dropFirst() }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      parts[0].utf8.count <= 13, let whole = Int64(parts[0])
+      let whole = Int64(parts[0]), whole <= Quantity.limit / 10_000
     else { return nil }
     var fraction: Int64 = 0
     if parts.count == 2 {

@@ -6,12 +6,17 @@ public struct Message: Hashable, Sendable {
   public let values: [String: String]
   /// The placeholders that stand for a word of the wording itself, by its key: the name of a state.
   public let words: [String: String]
+  /// The placeholders that stand for sentences of the wording set side by side: the choices there are.
+  public let lists: [String: [Message]]
 
   /// A sentence by key.
-  public init(_ key: String, _ values: [String: String] = [:], words: [String: String] = [:]) {
+  public init(
+    _ key: String, _ values: [String: String] = [:], words: [String: String] = [:], lists: [String: [Message]] = [:]
+  ) {
     self.key = key
     self.values = values
     self.words = words
+    self.lists = lists
   }
 }
 

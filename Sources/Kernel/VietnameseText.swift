@@ -2,16 +2,15 @@ import Foundation
 
 /// Vietnamese text as people type, paste and search it.
 public enum VietnameseText {
-  /// The text as it is stored: composed letters (NFC), every kind of blank a plain one, none at the ends, no invisible
-  /// characters, the Icelandic `ð` of old files turned into `đ`.
+  /// The text as it is stored: composed letters (NFC), every kind of blank a plain one, none at the ends, nothing invisible
+  /// (`InvisibleMark`), letters and digits of full width turned into plain ones, the Icelandic `ð` of old files into `đ`.
   public static func cleaned(_ text: String) -> String {
     var needsWork = text.first?.isWhitespace == true || text.last?.isWhitespace == true
-    if !needsWork { needsWork = !text.utf8.allSatisfy { $0 < 128 && $0 >= 32 } }
+    if !needsWork { needsWork = !text.utf8.allSatisfy { $0 < 127 && $0 >= 32 } }
     guard needsWork else { return text }
     var scalars = String.UnicodeScalarView()
-    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+    for scalar in StreamSafeText.composed(visible(text)).unicodeScalars {
       switch scalar.value {
-      case 0x200B...0x200D, 0x2060, 0xFEFF, 0xAD: continue
       case 0xF0: scalars.append("đ")
       case 0xD0: scalars.append("Đ")
       case 0x09, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: scalars.append(" ")
@@ -21,18 +20,35 @@ public enum VietnameseText {
     return String(scalars).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// The text without what nobody sees, its letters and digits of plain width: before it is composed, for a mark between a letter
+  /// and its tone would keep them apart.
+  private static func visible(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 127 && $0 >= 32 }) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !InvisibleMark.contains(scalar) { scalars.append(plainWidth(scalar) ?? scalar) }
+    return String(scalars)
+  }
+
+  /// The plain form of a letter or digit of full width, as keyboards of East Asian languages type it; `nil` for all others.
+  private static func plainWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: Unicode.Scalar(scalar.value - 0xFEE0)
+    default: nil
+    }
+  }
+
   /// The key under which text is found whatever marks were typed: lower case, no tone or vowel marks, `đ` as `d`, dashes
   /// and apostrophes unified, blanks single. `hòa`, `hoà`, `Hoa` and `HÒA` share the key `hoa`.
   public static func searchKey(_ text: String) -> String {
     var key = ""
     var pendingBlank = false
-    for scalar in text.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+    for scalar in StreamSafeText.decomposed(visible(text)).lowercased().unicodeScalars {
       let letter: Character?
       switch scalar.value {
-      case 0x0300...0x036F, 0x200B...0x200D, 0x2060, 0xFEFF, 0xAD: letter = nil
+      case 0x0300...0x036F: letter = nil
       case 0x0111, 0xF0: letter = "d"
       case 0x2018, 0x2019, 0x02BC, 0x60, 0xB4: letter = "'"
-      case 0x2010...0x2015, 0x2212: letter = "-"
+      case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: letter = "-"
       default: letter = scalar.properties.isWhitespace ? " " : Character(scalar)
       }
       guard let letter else { continue }
@@ -52,7 +68,7 @@ public enum VietnameseText {
   public static func sortKey(_ text: String) -> String {
     var letters = ""
     var tones = ""
-    for character in text.lowercased() {
+    for character in StreamSafeText.bounded(text).lowercased() {
       var base = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
       guard let first = base.first else { continue }
       base.removeFirst()

@@ -48,6 +48,7 @@ public struct BoardWords: Sendable {
   public func result(_ row: BoardRow) -> String {
     let numbers = row.numbers
     guard let result = row.result else { return BoardWords.notReported }
+    if row.coverage?.isTooLarge == true { return words.text("board.too_large", ["limit": FigureInputError.limit]) }
     if result.missing == .notApplicable { return words.text("missing.not_applicable_mark") }
     let mark = result.origin == .derived ? BoardWords.derivedMark : ""
     let change = numbers.resultChange.map { words.format.gap($0) }

@@ -30,7 +30,7 @@ public enum CatalogueLoad {
       Set(try IndicatorStore.all(transaction).filter { $0.version > 1 }.map(\.code))
     }
     let outcome = try await IndicatorImport.run(
-      bytes[0], mode: .goodRows, skipping: edited, by: actor, reason: load, into: database)
+      bytes[0], mode: .goodRows, as: .program, skipping: edited, by: actor, reason: load, into: database)
     // What is in use keeps its meaning, whatever a newer program would call it.
     guard outcome.errors.allSatisfy({ $0.code == "planning.indicator_in_use" }) else {
       throw PlanningError.contentUnreadable(file: files[0])

@@ -58,7 +58,7 @@ public enum TargetRules {
   }
 }
 
-/// Texts beside a figure are notes, not documents.
+/// Texts beside a figure are notes, not documents, and their letters are Unicode's.
 enum TextRule {
   /// The most letters of a decision's number, and of any other text.
   static let limits = ["decision": 200]
@@ -67,7 +67,8 @@ enum TextRule {
   static func faults(_ texts: [String: String]) -> [FieldFault] {
     texts.sorted { $0.key < $1.key }.compactMap { field, text in
       let limit = limits[field] ?? usualLimit
-      return text.count <= limit ? nil : FieldFault(field, "planning.text_too_long", ["limit": String(limit)])
+      if text.count > limit { return FieldFault(field, "planning.text_too_long", ["limit": String(limit)]) }
+      return LegacyText.fault(field, text)
     }
   }
 }

@@ -31,6 +31,9 @@ public struct FigureSentence: Sendable {
       return wording.text(
         "phrase.missing", ["name": name(row), "reason": wording.text("missing.\(missing.rawValue)").lowercased()])
     }
+    if row.coverage?.isTooLarge == true {
+      return wording.text("phrase.too_large", ["name": name(row), "limit": FigureInputError.limit])
+    }
     return planned(row, numbers)
   }
 

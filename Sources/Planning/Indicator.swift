@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 
 /// What an indicator measures, and so how attainment is computed (`law/indicators.md` 3 and 4).
 public enum IndicatorKind: String, Sendable, Hashable, CaseIterable {
@@ -54,6 +55,8 @@ public struct Indicator: Hashable, Sendable {
   public var base: String?
   /// The division that leads, in Vietnamese; empty where none is stated.
   public var leadUnit: String
+  /// The department whose own it is; `nil` for the shared catalogue, which belongs to the installation.
+  public var owner: ID<Department>?
   /// How often the definition row was changed; 1 as it came.
   public var version: Int
 
@@ -61,7 +64,7 @@ public struct Indicator: Hashable, Sendable {
   public init(
     code: String, nameVi: String, nameEn: String = "", aliases: [String] = [], unit: String, sector: String = "",
     kind: IndicatorKind, direction: Direction, decimals: Int? = nil, attainmentDecimals: Int = 2, isHeadline: Bool = false,
-    parent: String? = nil, base: String? = nil, leadUnit: String = "", version: Int = 1
+    parent: String? = nil, base: String? = nil, leadUnit: String = "", owner: ID<Department>? = nil, version: Int = 1
   ) {
     self.code = code
     self.nameVi = nameVi
@@ -77,6 +80,7 @@ public struct Indicator: Hashable, Sendable {
     self.parent = parent
     self.base = base
     self.leadUnit = leadUnit
+    self.owner = owner
     self.version = version
   }
 

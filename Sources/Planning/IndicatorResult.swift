@@ -112,6 +112,9 @@ public struct IndicatorResult: Hashable, Sendable {
     value == nil && numerator == nil && denominator == nil && change == nil && verdict == nil && missing == nil
   }
 
+  /// Whether it holds a number, be it one of two.
+  var hasNumber: Bool { value != nil || numerator != nil || denominator != nil || yearTail != nil }
+
   /// Whether two results claim the same, whoever entered them and wherever they are on their way.
   public func claimsTheSame(as other: IndicatorResult) -> Bool {
     value == other.value && numerator == other.numerator && denominator == other.denominator && change == other.change

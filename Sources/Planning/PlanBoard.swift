@@ -80,7 +80,7 @@ public enum Audience: Sendable, Hashable {
   /// Officials: every figure with its status.
   case staff
   /// Everybody: approved figures only, and targets of a plan that is more than a proposal. While a correction waits for its
-  /// approval, the public sees the version approved before.
+  /// approval, the public sees the version approved before. A department's own indicators are none of the public's.
   case everybody
 }
 
@@ -102,7 +102,7 @@ public enum BoardReader {
         ? [] : try TargetStore.targets(place: place, year: year, in: department, transaction).map { ($0.indicator, $0) })
     let series = try Series(place: place, around: period, in: department, for: audience, transaction)
     let catalogue = try indicators ?? IndicatorStore.indicators(series.indicators.union(targets.keys), transaction)
-    let rows = catalogue.compactMap { indicator -> BoardRow? in
+    let rows = catalogue.filter { $0.isVisible(to: audience, in: department) }.compactMap { indicator -> BoardRow? in
       let target = targets[indicator.code]
       let (result, coverage) = series.figure(of: indicator)
       guard target != nil || result != nil else { return nil }

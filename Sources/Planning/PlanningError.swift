@@ -1,11 +1,12 @@
 import Kernel
+import Territory
 
 /// What planning refuses, with what to do about it.
 public enum PlanningError: UserFacing, Hashable {
   /// A field of a rule file is missing or no number.
   case ruleUnreadable(field: String)
-  /// No such place on the day of the year or period.
-  case unknownPlace(code: String, day: CivilDate)
+  /// No such place on the day of the year or period; `near` are those the writer may have had in mind.
+  case unknownPlace(code: String, day: CivilDate, near: [UnitReading] = [])
   /// No such indicator.
   case unknownIndicator(code: String)
   /// A plan cannot go from its state to that one.
@@ -42,6 +43,18 @@ public enum PlanningError: UserFacing, Hashable {
   case nothingToAdopt
   /// The figure is reported through a form, so it is entered and approved there.
   case reportedByForm(form: String)
+  /// No such proposal about the catalogue, or another department's: the two are never told apart.
+  case unknownProposal
+  /// The shared catalogue is the installation's: its administrator decides.
+  case installationDecides
+  /// Nobody decides what he proposed himself.
+  case ownProposal
+  /// The proposal was adopted, declined or taken back already.
+  case proposalSettled
+  /// The proposal changes nothing.
+  case nothingProposed
+  /// A name is text of an old encoding.
+  case legacyText(LegacyText, read: String)
   /// A file in the content folder cannot be read.
   case contentUnreadable(file: String)
 
@@ -68,7 +81,22 @@ public enum PlanningError: UserFacing, Hashable {
     case .sheetIncomplete: "planning.sheet_incomplete"
     case .nothingToAdopt: "planning.nothing_to_adopt"
     case .reportedByForm: "planning.reported_by_form"
+    case .unknownProposal: "planning.unknown_proposal"
+    case .installationDecides: "planning.installation_decides"
+    case .ownProposal: "planning.own_proposal"
+    case .proposalSettled: "planning.proposal_settled"
+    case .nothingProposed: "planning.nothing_proposed"
+    case .legacyText(let encoding, _): encoding.code
     case .contentUnreadable: "planning.content_unreadable"
+    }
+  }
+
+  /// What is not there, what somebody else changed; the rest is the asker's.
+  public var kind: ErrorKind {
+    switch self {
+    case .unknownPlace, .unknownIndicator, .unknownForm, .unknownSheet, .unknownProposal: .notFound
+    case .staleVersion: .conflict
+    default: .refused
     }
   }
 
@@ -76,10 +104,16 @@ public enum PlanningError: UserFacing, Hashable {
   public var message: Message {
     switch self {
     case .ruleUnreadable(let field): Message("error.\(code)", ["field": field])
-    case .unknownPlace(let place, let day): Message("error.\(code)", ["read": place, "day": day.asTyped])
+    case .unknownPlace(let place, let day, let near):
+      near.isEmpty
+        ? Message("error.\(code)", ["read": place, "day": day.asTyped])
+        : Message(
+          "error.planning.unknown_place_near", ["read": place, "day": day.asTyped],
+          lists: ["near": near.prefix(5).map(\.message)])
     case .unknownIndicator(let indicator): Message("error.\(code)", ["read": indicator])
     case .wrongPlanState(let from, let to): Message("error.\(code)", ["from": from.rawValue, "to": to.rawValue])
     case .wrongStatus(let status): Message("error.\(code)", words: ["status": "status.\(status.rawValue)"])
+    case .legacyText(_, let read): Message("error.\(code)", ["read": LegacyText.shortened(read)])
     case .contentUnreadable(let file): Message("error.\(code)", ["file": file])
     case .unknownForm(let form), .reportedByForm(let form): Message("error.\(code)", ["form": form])
     case .formNotForPeriod(let form, let period): Message("error.\(code)", ["form": form, "period": period])
@@ -87,7 +121,7 @@ public enum PlanningError: UserFacing, Hashable {
     case .wrongSheetState(let state): Message("error.\(code)", words: ["state": "status.\(state.rawValue)"])
     case .sheetIncomplete(let count): Message("error.\(code)", ["count": String(count)])
     case .decisionMissing, .staleVersion, .ownFigure, .planClosed, .notYourUnit, .unknownSheet, .notYourTurn, .reasonMissing,
-      .nothingToAdopt:
+      .nothingToAdopt, .unknownProposal, .installationDecides, .ownProposal, .proposalSettled, .nothingProposed:
       Message("error.\(code)")
     }
   }

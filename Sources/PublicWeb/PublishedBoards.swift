@@ -43,15 +43,15 @@ enum PublishedBoards {
     var yearBefore: Key { Key(department: department, place: place, year: year - 1) }
   }
 
-  /// A place as it was in a year: on its last day, or on its first where it did not see the last.
+  /// A place as it was in a year: on the last day of it that the place saw; `nil` where it saw none.
   private static func path(of place: ID<AdministrativeUnit>, in year: Int, _ transaction: ReadTransaction) throws -> (
     path: AdministrativePath, day: CivilDate
   )? {
-    let period = Period.year(year)
-    for day in [period.lastDay, period.firstDay] {
-      if let path = try TerritoryStore.path(of: place, on: day, transaction) { return (path, day) }
-    }
-    return nil
+    let days = Period.year(year).days
+    guard let last = try TerritoryStore.versions(of: place, transaction).last else { return nil }
+    let day = min(last.validTo ?? days.upperBound, days.upperBound)
+    guard day >= days.lowerBound else { return nil }
+    return try TerritoryStore.path(of: place, on: day, transaction).map { ($0, day) }
   }
 
   /// The newest board of each province.

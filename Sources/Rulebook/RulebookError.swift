@@ -60,6 +60,11 @@ public enum RulebookError: UserFacing, Equatable {
     }
   }
 
+  /// A rule that is not there at all is missing from the installation; the rest is mended by whoever keeps the rules.
+  public var kind: ErrorKind {
+    if case .unknownRule = self { .fault } else { .refused }
+  }
+
   /// The sentence for the person who keeps the rules.
   public var message: Message {
     let values: [String: String] =

@@ -21,7 +21,7 @@ public struct StaffPages: Sendable {
   /// Every route of the working side.
   public var routes: [Route] {
     deskRoutes + boardRoutes + indicatorRoutes + targetRoutes + resultRoutes + assignmentRoutes + planStateRoutes
-      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + ownAccountRoutes + sheetRoutes + sendingRoutes
+      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + grantRoutes + ownAccountRoutes + sheetRoutes + sendingRoutes
       + pasteRoutes + workbookRoutes + reviewRoutes + reminderRoutes + adoptionRoutes
   }
 }
@@ -40,27 +40,28 @@ struct PlanContext: Sendable {
   /// The query that names the place.
   var query: [(String, String)] { [("noi", place.rawValue)] }
 
-  /// The plan a request is about; the viewer must hold the permission there.
-  /// - Throws: `WebError.notFound`, `.forbidden`.
+  /// The plan a request is about; the viewer must hold the permission there. The place is named in any way of `UnitReference`,
+  /// one that ended during the year too.
+  /// - Throws: `WebError.notFound`, `.forbidden`; `TerritoryError` for a place that is not there, or may be two.
   init(_ request: WebRequest, year: Int, needing permission: Permission, _ transaction: ReadTransaction) throws {
     guard Period.years.contains(year), let viewer = request.viewer else { throw WebError.notFound }
     let named = request.query["noi"].isEmpty ? request.form["noi"] : request.query["noi"]
-    let period = Period.year(year)
-    guard let id = named.isEmpty ? viewer.units(with: .viewPlan).first : ID(named) else { throw WebError.notFound }
-    for day in [period.lastDay, period.firstDay] {
-      guard let path = try TerritoryStore.path(of: id, on: day, transaction),
-        let department = try DirectoryStore.department(ofPlace: id, on: day, transaction)
-      else { continue }
-      guard viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
-      place = id
-      self.path = path
-      self.department = department
-      departmentName = try DirectoryStore.name(of: department, on: day, transaction)
-      self.year = year
-      self.day = day
-      return
-    }
-    throw PlanningError.unknownPlace(code: id.rawValue, day: period.lastDay)
+    let reference = named.isEmpty ? viewer.units(with: .viewPlan).first.map { UnitReference($0.rawValue) } : UnitReference(named)
+    guard let reference else { throw WebError.notFound }
+    let days = Period.year(year).days
+    var resolver = UnitResolver(transaction)
+    let life = try resolver.unit(reference, during: days, ended: .allowed)
+    let day = life.lastDay(during: days)
+    guard let path = try TerritoryStore.path(of: life.id, on: day, transaction),
+      let department = try DirectoryStore.department(ofPlace: life.id, on: day, transaction)
+    else { throw PlanningError.unknownPlace(code: life.id.rawValue, day: day) }
+    guard viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
+    place = life.id
+    self.path = path
+    self.department = department
+    departmentName = try DirectoryStore.name(of: department, on: day, transaction)
+    self.year = year
+    self.day = day
   }
 
   /// The plan of a request whose path names the year.

@@ -23,7 +23,12 @@ public struct Database: Sendable {
 
   /// Reads one state of the data.
   public func read<Answer: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> Answer) async throws -> Answer {
-    try await driver.read { try body(ReadTransaction(connection: $0)) }
+    try await driver.read { connection in
+      let transaction = ReadTransaction(connection: connection)
+      let answer = try body(transaction)
+      try transaction.slips.check()
+      return answer
+    }
   }
 
   /// Writes as one act: all or nothing, with its notes chained in the same transaction.
@@ -39,6 +44,7 @@ public struct Database: Sendable {
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
       try transaction.join([act.department])
       let answer = try body(transaction)
+      try transaction.slips.check()
       try transaction.settle()
       return answer
     }
@@ -54,7 +60,10 @@ public struct Database: Sendable {
     let effects = effects
     return try await driver.write { connection in
       let act = Act(by: .system, in: Department.installation, reason: "")
-      return try body(WriteTransaction(connection: connection, act: act, effects: effects))
+      let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
+      let answer = try body(transaction)
+      try transaction.slips.check()
+      return answer
     }
   }
 

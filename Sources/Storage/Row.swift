@@ -1,9 +1,13 @@
 import Kernel
+import Synchronization
 
-/// One row of an answer. Columns are read by name; a name that the statement does not select is a programming error.
+/// One row of an answer. Columns are read by name; a name that the statement does not select is a programming error: it reads as
+/// NULL, and the transaction fails with `StorageError.unreadable`.
 public struct Row: Sendable {
   let columns: [String]
   let values: [Value]
+  /// Where misspelt names are noted; `nil` outside a transaction of the gateway.
+  private var slips: ColumnSlips?
 
   /// A row of these columns; called by drivers.
   public init(columns: [String], values: [Value]) {
@@ -11,9 +15,19 @@ public struct Row: Sendable {
     self.values = values
   }
 
+  /// The row as a transaction hands it out.
+  func reporting(to slips: ColumnSlips) -> Row {
+    var row = self
+    row.slips = slips
+    return row
+  }
+
   /// The value of a column.
   public subscript(name: String) -> Value {
-    guard let index = columns.firstIndex(of: name) else { preconditionFailure("no column \(name)") }
+    guard let index = columns.firstIndex(of: name) else {
+      slips?.note(name)
+      return .null
+    }
     return values[index]
   }
 
@@ -70,5 +84,19 @@ public struct Row: Sendable {
   {
     guard let choice = Choice(rawValue: try requiredText(name)) else { throw .unreadable(column: name) }
     return choice
+  }
+}
+
+/// The names of columns that a transaction read though its statement does not select them. A slip of the programmer spoils the
+/// transaction it happens in; it does not end the server.
+final class ColumnSlips: Sendable {
+  private let first = Mutex<String?>(nil)
+
+  /// Remembers a name, the first one.
+  func note(_ column: String) { first.withLock { $0 = $0 ?? column } }
+
+  /// Refuses to go on after a slip.
+  func check() throws(StorageError) {
+    if let column = first.withLock({ $0 }) { throw .unreadable(column: column) }
   }
 }

@@ -11,6 +11,15 @@ public enum StorageError: UserFacing, Equatable {
   case busy(String)
   /// A statement failed; the text is the engine's, without values.
   case failed(String)
+  /// The role of the address lacks a right in the database; the text is the engine's.
+  case notPermitted(String)
+  /// Steps of the schema are missing, and the role of the address may not make tables: the owner must migrate.
+  case ownerNeeded(migration: String)
+  /// The stored file is broken; the text is the engine's.
+  case damaged(String)
+  /// What stands at the database's path is no longer the file that was opened: it was replaced, removed or written over while
+  /// the program ran. Nothing more is written until the program is started anew.
+  case fileReplaced(path: String)
   /// A unique key or a check of the schema refused the row.
   case constraint(String)
   /// A stored value does not have the form its column promises.
@@ -29,6 +38,10 @@ public enum StorageError: UserFacing, Equatable {
     case .unavailable: "storage.unavailable"
     case .busy: "storage.busy"
     case .failed: "storage.failed"
+    case .notPermitted: "storage.not_permitted"
+    case .ownerNeeded: "storage.owner_needed"
+    case .damaged: "storage.damaged"
+    case .fileReplaced: "storage.file_replaced"
     case .constraint: "storage.constraint"
     case .unreadable: "storage.unreadable"
     case .unaudited: "storage.unaudited"
@@ -45,14 +58,25 @@ public enum StorageError: UserFacing, Equatable {
     }
   }
 
+  /// Whether nothing can be done until the operator has looked after the database.
+  public var stopsTheSite: Bool {
+    switch self {
+    case .damaged, .fileReplaced: true
+    default: false
+    }
+  }
+
   /// The sentence for the person at the console.
   public var message: Message {
     let detail: String =
       switch self {
-      case .badAddress(let text), .unavailable(let text), .busy(let text), .failed(let text), .constraint(let text): text
+      case .badAddress(let text), .unavailable(let text), .busy(let text), .failed(let text), .constraint(let text),
+        .notPermitted(let text), .damaged(let text):
+        text
+      case .fileReplaced(let path): path
       case .unreadable(let column): column
       case .unaudited: ""
-      case .databaseIsNewer(let name), .migrationChanged(let name): name
+      case .databaseIsNewer(let name), .migrationChanged(let name), .ownerNeeded(let name): name
       }
     return Message("error.\(code)", ["detail": detail])
   }

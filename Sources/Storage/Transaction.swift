@@ -3,6 +3,7 @@ import Kernel
 /// A transaction that reads one state of the data.
 public class ReadTransaction {
   let connection: any Connection
+  let slips = ColumnSlips()
 
   /// Called by the gateway and by drivers' tests.
   public init(connection: any Connection) { self.connection = connection }
@@ -13,7 +14,7 @@ public class ReadTransaction {
   /// Every row of an answer.
   public func rows(_ sql: SQL) throws -> [Row] {
     var rows: [Row] = []
-    try connection.each(sql) { rows.append($0) }
+    try each(sql) { rows.append($0) }
     return rows
   }
 
@@ -21,7 +22,11 @@ public class ReadTransaction {
   public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
   /// Hands the rows over one by one, for answers too long to hold.
-  public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws { try connection.each(sql, body) }
+  public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    let slips = slips
+    try connection.each(sql) { try body($0.reporting(to: slips)) }
+    try slips.check()
+  }
 }
 
 /// A transaction that also writes. Whoever changes rows leaves a note for the audit chain in the same transaction.

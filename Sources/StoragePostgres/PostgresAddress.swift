@@ -3,14 +3,17 @@ import Storage
 
 /// Opens connections.
 enum PostgresAddress {
-  /// Connects, waiting ten seconds at most.
+  /// Connects, for as long as patience allows.
   /// - Throws: `StorageError.badAddress`, without the address, which may hold a password; `.unavailable` in libpq's words.
-  static func connect(to address: String) throws -> OpaquePointer {
+  static func connect(to address: String, _ patience: Patience) throws -> OpaquePointer {
     // libpq quotes a malformed address, password and all, in its message; so the form is checked first.
     guard let options = PQconninfoParse(address, nil) else { throw StorageError.badAddress("postgres:…") }
     PQconninfoFree(options)
+    // What stands before the address, the address may say otherwise. A peer that vanished is noticed within a minute.
     let settings = [
-      ("dbname", address), ("client_encoding", "UTF8"), ("connect_timeout", "10"), ("fallback_application_name", "ansinh"),
+      ("connect_timeout", String(max(2, patience.connecting.wholeMilliseconds / 1000))),
+      ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"), ("tcp_user_timeout", "60000"),
+      ("dbname", address), ("client_encoding", "UTF8"), ("fallback_application_name", "ansinh"),
     ]
     let opened = withCStrings(settings.map(\.0)) { names in
       withCStrings(settings.map(\.1)) { PQconnectdbParams(names, $0, 1) }
@@ -26,7 +29,7 @@ enum PostgresAddress {
   }
 
   /// Connects and closes again.
-  static func probe(_ address: String) throws { PQfinish(try connect(to: address)) }
+  static func probe(_ address: String, _ patience: Patience) throws { PQfinish(try connect(to: address, patience)) }
 
   /// Lends a list of C strings that ends with NULL.
   private static func withCStrings<Answer>(

@@ -8,42 +8,51 @@ extension PostgresSession {
   func copy(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
     let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let text = "COPY \"\(table)\" (\(names)) FROM STDIN"
-    _ = try answer(PQexec(handle, text), to: text)
+    _ = try exchange(text) { PQsendQuery($0, text) }
+    var isWhole = false
     do {
-      try send(rows, width: columns.count, table: table)
+      isWhole = try send(rows, width: columns.count, table: table)
     } catch {
-      _ = PQputCopyEnd(handle, "abandoned")
-      _ = try? copyAnswer(to: text)
+      _ = try? end("abandoned", of: text)
       throw error
     }
-    guard PQputCopyEnd(handle, nil) == 1 else { throw failed(StorageError(nil, of: handle, statement: text)) }
-    return try copyAnswer(to: text).changes
+    let answer = try end(isWhole ? nil : "abandoned", of: text)
+    guard isWhole else { throw failed(.unavailable("COPY")) }
+    return answer.changes
   }
 
-  private func send(_ rows: some Sequence<[Value]>, width: Int, table: String) throws {
+  /// Ends the COPY: kept, or undone for a reason; the answer to the whole of it.
+  private func end(_ reason: String?, of text: String) throws -> PostgresAnswer {
+    guard PQputCopyEnd(handle, reason) != 0 else {
+      disconnect()
+      throw failed(.unavailable("COPY"))
+    }
+    try flush()
+    return try answer(try lastResult(), to: text)
+  }
+
+  /// Sends the rows; whether the server took them all. Where it did not, its answer says why.
+  private func send(_ rows: some Sequence<[Value]>, width: Int, table: String) throws -> Bool {
     var buffer: [UInt8] = []
     buffer.reserveCapacity(PostgresSession.chunk * 2)
     for row in rows {
       guard row.count == width else { throw failed(.failed("\(table): a row of \(row.count) values")) }
       try CopyText.append(row, to: &buffer) { failed($0) }
-      if buffer.count >= PostgresSession.chunk { try flush(&buffer) }
+      guard buffer.count >= PostgresSession.chunk else { continue }
+      guard try put(&buffer) else { return false }
     }
-    try flush(&buffer)
+    return try put(&buffer)
   }
 
-  private func flush(_ buffer: inout [UInt8]) throws {
+  /// Sends a piece, and waits until the network has taken it: libpq would else gather all of them in memory.
+  private func put(_ buffer: inout [UInt8]) throws -> Bool {
     let sent = buffer.withUnsafeBytes {
       PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
     }
-    guard sent == 1 else { throw failed(StorageError(nil, of: handle, statement: "COPY")) }
+    guard sent == 1 else { return false }
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  /// The answer to the whole COPY; libpq wants to be asked until nothing is left.
-  private func copyAnswer(to text: String) throws -> PostgresAnswer {
-    let result = PQgetResult(handle)
-    while let rest = PQgetResult(handle) { PQclear(rest) }
-    return try answer(result, to: text)
+    try flush()
+    return true
   }
 }
 

@@ -5,11 +5,12 @@ import Synchronization
 public final class PostgresDriver: Driver {
   private struct Pool {
     var idle: [PostgresSession]
-    var waiting: [CheckedContinuation<PostgresSession, any Error>] = []
     var isClosed = false
   }
 
   private let pool: Mutex<Pool>
+  private let line: WaitingLine
+  private let patience: Patience
 
   /// Always `.postgres`.
   public var engine: Engine { .postgres }
@@ -19,37 +20,44 @@ public final class PostgresDriver: Driver {
   /// - Parameters:
   ///   - address: `postgres://user:password@host:port/database`.
   ///   - connections: how many transactions may run at once; more wait for their turn.
+  ///   - patience: how long transactions wait for their turn, for locks, and for answers.
   /// - Throws: `StorageError.badAddress`, `.unavailable`.
-  public init(address: String, connections: Int = 4) throws {
-    try PostgresAddress.probe(address)
-    pool = Mutex(Pool(idle: (0..<max(1, connections)).map { _ in PostgresSession(address: address) }))
+  public init(address: String, connections: Int = 4, patience: Patience = .console) throws {
+    try PostgresAddress.probe(address, patience)
+    let count = max(1, connections)
+    pool = Mutex(Pool(idle: (0..<count).map { _ in PostgresSession(address: address, patience: patience) }))
+    line = WaitingLine(places: count)
+    self.patience = patience
   }
 
   /// A transaction that sees one state of the data and changes nothing.
   public func read<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer {
-    try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", within: patience.reading, body)
   }
 
   /// A transaction that is kept whole, or undone when `body` throws. Statements see what others have committed meanwhile;
   /// the gateway's lock on the department's chain keeps acts of one department apart.
   public func write<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer {
-    try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", body)
+    try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", within: patience.writing, body)
   }
 
   /// Closes the connections; those in use, when their transactions end.
   public func close() async {
-    let (idle, waiting) = pool.withLock { pool in
+    line.close()
+    let idle = pool.withLock { pool in
       defer { pool = Pool(idle: [], isClosed: true) }
-      return (pool.idle, pool.waiting)
+      return pool.idle
     }
-    for continuation in waiting { continuation.resume(throwing: StorageError.unavailable("closed")) }
     for session in idle { await session.close() }
   }
 
   private func transaction<Answer: Sendable>(
-    _ begin: String, _ body: @escaping @Sendable (any Connection) throws -> Answer
+    _ begin: String, within time: Duration, _ body: @escaping @Sendable (any Connection) throws -> Answer
   ) async throws -> Answer {
-    let session = try await checkOut()
+    try await line.enter(by: .now.advanced(by: time))
+    defer { line.leave() }
+    // The connection used last, so that a quiet server opens few. There is one for each place in the line.
+    guard let session = pool.withLock({ $0.idle.popLast() }) else { throw StorageError.unavailable("closed") }
     do {
       let answer = try await session.transaction(begin: begin, body)
       await checkIn(session)
@@ -60,27 +68,11 @@ public final class PostgresDriver: Driver {
     }
   }
 
-  /// A free connection: the one used last, so that a quiet server opens few; or the next to come free, in turn.
-  private func checkOut() async throws -> PostgresSession {
-    try await withCheckedThrowingContinuation { continuation in
-      let outcome: Result<PostgresSession, any Error>? = pool.withLock { pool in
-        if pool.isClosed { return .failure(StorageError.unavailable("closed")) }
-        if let session = pool.idle.popLast() { return .success(session) }
-        pool.waiting.append(continuation)
-        return nil
-      }
-      if let outcome { continuation.resume(with: outcome) }
-    }
-  }
-
   private func checkIn(_ session: PostgresSession) async {
-    let (next, isClosed) = pool.withLock { pool -> (CheckedContinuation<PostgresSession, any Error>?, Bool) in
-      if pool.isClosed { return (nil, true) }
-      if !pool.waiting.isEmpty { return (pool.waiting.removeFirst(), false) }
-      pool.idle.append(session)
-      return (nil, false)
+    let isClosed = pool.withLock { pool in
+      if !pool.isClosed { pool.idle.append(session) }
+      return pool.isClosed
     }
-    next?.resume(returning: session)
     if isClosed { await session.close() }
   }
 }

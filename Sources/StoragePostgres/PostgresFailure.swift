@@ -10,13 +10,23 @@ extension StorageError {
       return
     }
     let message = StorageError.field(FieldCode.message, of: result) ?? ""
-    switch state.prefix(2) {
-    case "23": self = .constraint(message)
-    case "08", "40", "53", "55", "57": self = .unavailable("\(state) \(message)")
-    case "25", "28", "3D", "42": self = .failed("\(state) \(message): \(statement)")
-    default: self = .failed("SQLSTATE \(state): \(statement)")
+    switch state {
+    case let state where StorageError.busyStates.contains(state): self = .busy("\(state) \(message)")
+    case "42501": self = .notPermitted(message)
+    case "25006": self = .unavailable("\(state) \(message)")
+    default:
+      switch state.prefix(2) {
+      case "23": self = .constraint(message)
+      case "08", "40", "53", "55", "57", "58": self = .unavailable("\(state) \(message)")
+      case "25", "28", "3D", "42": self = .failed("\(state) \(message): \(statement)")
+      default: self = .failed("SQLSTATE \(state): \(statement)")
+      }
     }
   }
+
+  /// What passes by itself (postgresql.org/docs, appendix A): a lock not had in time, a statement broken off, a collision with
+  /// another transaction, a deadlock, no connection left, a transaction that stood idle for too long.
+  private static let busyStates: Set<String> = ["55P03", "57014", "40001", "40P01", "53300", "25P03"]
 
   /// PostgreSQL cannot store the character NUL in a text, so neither engine does.
   static let textWithNull = StorageError.constraint("a text holds the character NUL")

@@ -8,6 +8,7 @@ import Storage
 /// the only ways in, and both go there. The queue's thread may block for the server; no thread of the cooperative pool does.
 final class PostgresSession: Connection, @unchecked Sendable {
   private let address: String
+  let patience: Patience
   private let queue = DispatchQueue(label: "ansinh.postgres")
   private(set) var handle: OpaquePointer?
   private var prepared: [String: String] = [:]
@@ -17,8 +18,13 @@ final class PostgresSession: Connection, @unchecked Sendable {
 
   /// So many statements stay prepared on a connection; lists of varying length would else pile up without end.
   private static let statementLimit = 256
+  /// A transaction that asks nothing for so long has lost its program; the server then lets its locks go.
+  private static let idleLimit = Duration.seconds(60)
 
-  init(address: String) { self.address = address }
+  init(address: String, patience: Patience) {
+    self.address = address
+    self.patience = patience
+  }
 
   deinit { PQfinish(handle) }
 
@@ -68,7 +74,7 @@ final class PostgresSession: Connection, @unchecked Sendable {
     } else {
       do {
         try command(begin)
-      } catch  where PQstatus(handle) != CONNECTION_OK {
+      } catch  where handle != nil && PQstatus(handle) != CONNECTION_OK {
         try connect()
         try command(begin)
       }
@@ -78,11 +84,21 @@ final class PostgresSession: Connection, @unchecked Sendable {
 
   private func connect() throws {
     disconnect()
-    handle = try PostgresAddress.connect(to: address)
-    try command("SET client_min_messages = warning")
+    let opened = try PostgresAddress.connect(to: address, patience)
+    handle = opened
+    // From here on the session waits by itself, with a limit: see `exchange`.
+    PQsetnonblocking(opened, 1)
+    let statement = patience.statement?.wholeMilliseconds ?? 0
+    try command(
+      """
+      SET client_min_messages = warning; SET lock_timeout = \(patience.writing.wholeMilliseconds);
+      SET statement_timeout = \(statement);
+      SET idle_in_transaction_session_timeout = \(statement == 0 ? 0 : PostgresSession.idleLimit.wholeMilliseconds)
+      """)
   }
 
-  private func disconnect() {
+  /// Gives the connection up; the next transaction opens another.
+  func disconnect() {
     PQfinish(handle)
     handle = nil
     prepared = [:]
@@ -90,7 +106,7 @@ final class PostgresSession: Connection, @unchecked Sendable {
   }
 
   private func command(_ text: String) throws {
-    _ = try answer(PQexec(handle, text), to: text)
+    _ = try exchange(text) { PQsendQuery($0, text) }
   }
 
   // MARK: Statements
@@ -108,8 +124,9 @@ final class PostgresSession: Connection, @unchecked Sendable {
     let parameters: PostgresParameters
     do { parameters = try PostgresParameters(sql.bindings) } catch let error as StorageError { throw failed(error) }
     let name = try name(of: text)
-    return try answer(
-      parameters.withPointers { PQexecPrepared(handle, name, $0, $1, nil, nil, 0) }, to: text)
+    return try exchange(text) { handle in
+      parameters.withPointers { PQsendQueryPrepared(handle, name, $0, $1, nil, nil, 0) }
+    }
   }
 
   /// The name under which a statement is prepared on this connection, preparing it on first use.
@@ -121,7 +138,7 @@ final class PostgresSession: Connection, @unchecked Sendable {
     }
     preparedCount += 1
     let name = "s\(preparedCount)"
-    _ = try answer(PQprepare(handle, name, text, 0, nil), to: text)
+    _ = try exchange(text) { PQsendPrepare($0, name, text, 0, nil) }
     prepared[text] = name
     return name
   }

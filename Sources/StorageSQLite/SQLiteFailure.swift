@@ -21,8 +21,13 @@ extension StorageError {
     switch code & 0xFF {
     case SQLITE_CONSTRAINT:
       self = .constraint(message)
-    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM:
+    // Interrupted is a statement whose asker has left.
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL, SQLITE_INTERRUPT:
+      self = .busy(message)
+    case SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM, SQLITE_READONLY, SQLITE_PERM:
       self = .unavailable(message)
+    case SQLITE_NOTADB, SQLITE_CORRUPT:
+      self = .damaged(message)
     default:
       self = .failed(statement.map { "\(message): \($0)" } ?? message)
     }

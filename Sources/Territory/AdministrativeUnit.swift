@@ -17,8 +17,9 @@ public struct AdministrativeUnit: Hashable, Sendable, Identifiable {
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
+  // `Kernel.` because `Identifiable` gives the type an `ID` of its own.
   /// The identity: the letter of the structure and the official code (`A.31135` to 2025-06-30, `B.31135` from 2025-07-01).
-  public let id: ID<AdministrativeUnit>
+  public let id: Kernel.ID<AdministrativeUnit>
   /// The official code of Decision 19/2025/QĐ-TTg or of the catalogue before it, with its leading zeros.
   public let code: String
   /// The level.
@@ -30,7 +31,7 @@ public struct AdministrativeUnit: Hashable, Sendable, Identifiable {
   /// The other official spelling, where the resolutions write one (catalogue «Đắk», resolution «Đăk»).
   public let alternativeName: String?
   /// The unit it belongs to; `nil` for a province.
-  public let parent: ID<AdministrativeUnit>?
+  public let parent: Kernel.ID<AdministrativeUnit>?
   /// The first day of this version; `nil` when it was already so on 2019-09-11, the beginning of the observed history.
   public let validFrom: CivilDate?
   /// The last day of this version; `nil` while in force.

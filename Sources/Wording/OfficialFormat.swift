@@ -66,11 +66,8 @@ public struct OfficialFormat: Sendable {
     unit == "%" ? number + unit : number + OfficialFormat.fixedBlank + unit
   }
 
-  /// A quantity as an officer would type it into a field: no groups, a decimal comma, a plain minus. `NumberInput` reads it
-  /// back without a question whatever decimals the figure has, in either language.
-  public func typed(_ quantity: Quantity) -> String {
-    String(quantity.description.map { $0 == "." ? "," : $0 })
-  }
+  /// A quantity as an officer would type it into a field, in either language.
+  public func typed(_ quantity: Quantity) -> String { NumberInput.text(of: quantity) }
 
   private func signed(_ number: PrintedNumber, fraction: String) -> String {
     let whole = grouped(number.whole)

@@ -61,7 +61,9 @@ public struct LocalWording: Sendable {
 
   /// The sentence of a message.
   public func text(_ message: Message) -> String {
-    text(message.key, message.values.merging(message.words.mapValues { text($0) }) { value, _ in value })
+    let words = message.words.mapValues { text($0) }
+    let lists = message.lists.mapValues { $0.map { text($0) }.joined(separator: "; ") }
+    return text(message.key, message.values.merging(words.merging(lists) { word, _ in word }) { value, _ in value })
   }
 
   /// Whether the key has a text: for keys that end in what users named, such as an indicator's own turn of phrase.

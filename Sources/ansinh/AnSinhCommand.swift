@@ -24,6 +24,8 @@ struct AnSinhCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // What the program makes holds people's data: for its user alone.
+    umask(0o077)
     do {
       var command = try parseAsRoot()
       let kind = type(of: command)

@@ -15,6 +15,7 @@ struct Installation: Sendable {
   let wording: Wording
   let rulebook: Rulebook
   let database: Database
+  private let address: String
 
   /// Every step of the schema, in order.
   static let migrations = PlanningSchema.allMigrations
@@ -28,23 +29,32 @@ struct Installation: Sendable {
   /// Opens content and database.
   /// - Parameter isNew: whether a SQLite file may be made; a command that only reads does not leave an empty file behind.
   init(_ address: String, isNew: Bool) throws {
+    self.address = address
     content = ContentFolder.find()
     wording = try ContentFolder.wording(of: content)
     rulebook = try Rulebook(directory: content.appending(path: "rules"))
-    database = Database(driver: try Installation.driver(address, isNew: isNew), effects: .live)
+    database = Database(driver: try Installation.driver(address, isNew: isNew, .console), effects: .live)
+  }
+
+  private init(_ other: Installation, database: Database) {
+    (content, wording, rulebook, address) = (other.content, other.wording, other.rulebook, other.address)
+    self.database = database
   }
 
   /// Opens a database that is ready for work.
   /// - Throws: `InstallationError.notMigrated` where steps are missing, `StorageError.databaseIsNewer` where it has others.
   static func ready(_ address: String) async throws -> Installation {
     let installation = try Installation(address, isNew: false)
-    let applied = (try? await installation.database.appliedMigrations()) ?? [:]
-    let known = Set(migrations.map(\.name))
-    if let stranger = applied.keys.sorted().first(where: { !known.contains($0) }) {
-      throw StorageError.databaseIsNewer(migration: stranger)
-    }
-    guard migrations.allSatisfy({ applied[$0.name] != nil }) else { throw InstallationError.notMigrated }
+    let applied = try await installation.database.appliedMigrations()
+    guard try Database.missing(of: migrations, in: applied).isEmpty else { throw InstallationError.notMigrated }
     return installation
+  }
+
+  /// The same, with a database that lets nobody wait for long: for pages, once migrations and imports are done.
+  func serving() async throws -> Installation {
+    await database.close()
+    let driver = try Installation.driver(address, isNew: false, .server)
+    return Installation(self, database: Database(driver: driver, effects: database.effects))
   }
 
   /// Brings the schema and the reference data up to this program: territory, departments, catalogue. Makes no accounts.
@@ -69,12 +79,12 @@ struct Installation: Sendable {
     }
   }
 
-  private static func driver(_ address: String, isNew: Bool) throws -> any Driver {
+  private static func driver(_ address: String, isNew: Bool, _ patience: Patience) throws -> any Driver {
     switch try DatabaseAddress(address) {
     case .sqlite(let path):
       guard isNew || FileManager.default.fileExists(atPath: path) else { throw InstallationError.noDatabase(path: path) }
-      return try SQLiteDriver(path: path)
-    case .postgres(let url): return try PostgresDriver(address: url)
+      return try SQLiteDriver(path: path, patience: patience)
+    case .postgres(let url): return try PostgresDriver(address: url, patience: patience)
     }
   }
 }
@@ -89,8 +99,12 @@ enum InstallationError: UserFacing, Equatable {
   case notMigrated
   /// A file named on the command line cannot be read.
   case fileUnreadable(path: String)
-  /// The port is in use.
-  case portBusy(port: Int)
+  /// Another program listens on the port of this address.
+  case portBusy(host: String, port: Int)
+  /// No network card of this machine has the address.
+  case noSuchHost(host: String)
+  /// The operating system does not let this user listen on the port: those below 1024 are the administrator's.
+  case portForbidden(port: Int)
 
   var code: String {
     switch self {
@@ -99,6 +113,8 @@ enum InstallationError: UserFacing, Equatable {
     case .notMigrated: "console.not_migrated"
     case .fileUnreadable: "console.file_unreadable"
     case .portBusy: "console.port_busy"
+    case .noSuchHost: "console.no_such_host"
+    case .portForbidden: "console.port_forbidden"
     }
   }
 
@@ -107,7 +123,9 @@ enum InstallationError: UserFacing, Equatable {
     case .noContent(let path): Message("error.\(code)", ["path": path, "setting": "ANSINH_CONTENT"])
     case .noDatabase(let path), .fileUnreadable(let path): Message("error.\(code)", ["path": path])
     case .notMigrated: Message("error.\(code)")
-    case .portBusy(let port): Message("error.\(code)", ["port": String(port)])
+    case .portBusy(let host, let port): Message("error.\(code)", ["host": host, "port": String(port)])
+    case .noSuchHost(let host): Message("error.\(code)", ["host": host])
+    case .portForbidden(let port): Message("error.\(code)", ["port": String(port)])
     }
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Planning
 import PublicWeb
 import ServiceLifecycle
@@ -23,11 +24,13 @@ struct WebProgram {
     logger.logLevel = ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
     let site = Site(
       database: installation.database, wording: installation.wording, logger: logger,
-      assets: try Assets(directory: installation.content.appending(path: "assets")),
-      cookiesNeedTLS: ProcessInfo.processInfo.environment["ANSINH_TLS"] == "1")
-    let router = SiteServer(site: site, routes: WebProgram.routes(site, installation)).router()
+      assets: try Assets(directory: installation.content.appending(path: "assets")), accounts: try installation.accounts,
+      cookiesNeedTLS: CookieSafety.needTLS(
+        setting: ProcessInfo.processInfo.environment["ANSINH_TLS"], host: host))
+    let siteServer = SiteServer(site: site, routes: WebProgram.routes(site, installation))
     var server = Application(
-      router: router,
+      router: siteServer.router(),
+      server: siteServer.connections(ConnectionLimits(connections: OpenFiles.connections(wanted: WebProgram.connections))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
       onServerRunning: { [onReady] channel in
         onReady(channel.localAddress?.port ?? 0)
@@ -36,7 +39,14 @@ struct WebProgram {
       }, logger: logger)
     server.addServices(JobService(runner: jobs(site, logger)))
     try await JobService.enqueuePurge(installation.database)
-    try await server.runService()
+    do { try await server.runService() } catch {
+      throw InstallationError(listening: error, on: host, port) ?? error
+    }
+  }
+
+  /// How many connections the operator wants at most.
+  private static var connections: Int {
+    ProcessInfo.processInfo.environment["ANSINH_CONNECTIONS"].flatMap { Int($0) } ?? 4096
   }
 
   /// Every route of the site.
@@ -73,6 +83,22 @@ struct JobService: Service {
       // The hour names the job, so that a running one can ask for the next.
       let due = transaction.effects.now().adding(seconds: 3600)
       try JobQueue.enqueue(purgeSessions, argument: String(due.iso.prefix(13)), due: due, transaction)
+    }
+  }
+}
+
+extension InstallationError {
+  /// Why the operating system does not let the server listen; `nil` for what has nothing to do with host and port.
+  fileprivate init?(listening error: any Error, on host: String, _ port: Int) {
+    if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+      self = .noSuchHost(host: host)
+      return
+    }
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: self = .portBusy(host: host, port: port)
+    case EADDRNOTAVAIL: self = .noSuchHost(host: host)
+    case EACCES, EPERM: self = .portForbidden(port: port)
+    default: return nil
     }
   }
 }

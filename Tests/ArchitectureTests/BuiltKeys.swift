@@ -31,6 +31,7 @@ struct BuiltKeys {
       "comparator.", endings: ["at_least", "more_than", "exactly", "at_most", "less_than", "maintain"]),
     BuiltKeys("web.error_title.", endings: ["404", "500", "other"]),
     BuiltKeys("web.nav.", endings: spelt(#"Navigation\(key: "(\w+)""#, under: "Sources/WebShared/")),
+    BuiltKeys("proposal.state.", casesOf: "State", in: "Sources/Planning/IndicatorProposal.swift"),
     BuiltKeys("entry.empty.", casesOf: "MissingReason", in: "Sources/Planning/IndicatorResult.swift"),
     BuiltKeys("entry.act.", casesOf: "SheetAct", in: "Sources/Planning/Approval/Sheet.swift"),
     BuiltKeys("desk.notice.", casesOf: "Kind", in: "Sources/Planning/Store/NoticeStore.swift"),
@@ -41,7 +42,7 @@ struct BuiltKeys {
     BuiltKeys(
       "doctor.",
       endings: [
-        "content", "rules", "rules_bad", "database", "database_bad", "territory", "territory_empty", "catalogue",
+        "content", "rules", "rules_bad", "database", "database_bad", "file_rights", "territory", "territory_empty", "catalogue",
         "catalogue_empty", "audit", "audit_broken", "fonts", "fonts_missing",
       ]),
     BuiltKeys(

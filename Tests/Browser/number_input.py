@@ -10,7 +10,8 @@ READ = [
 # Indicator, what is typed, words of the error.
 REFUSED = [
     ("TRAINED", "1.550", ("1,55", "1550")), ("POV", "1.550", ("1,55", "1550")), ("JOB", "nhiều", ("không phải là số",)),
-    ("JOB", "5,5", ("chữ số thập phân",)), ("TRAINED", "71,555", ("chữ số thập phân",)), ("JOB", "99999999999999999", ("quá lớn",)),
+    ("JOB", "5,5", ("chữ số thập phân",)), ("TRAINED", "71,555", ("71,5550", "71555")),
+    ("TRAINED", "71,5555", ("chữ số thập phân",)), ("JOB", "99999999999999999", ("quá lớn",)),
 ]
 
 

@@ -24,6 +24,7 @@ import adjustment  # noqa: E402
 import approval  # noqa: E402
 import commune_to_province  # noqa: E402
 import conflict  # noqa: E402
+import ended_session  # noqa: E402
 import every_page  # noqa: E402
 import every_sheet_page  # noqa: E402
 import file_import  # noqa: E402
@@ -45,7 +46,7 @@ from tour import Tour  # noqa: E402
 
 # Each has `journeys`, a list of functions that are given a tour. The longest first, so that no worker is left with it.
 SUBJECTS = [
-    every_sheet_page, every_page, typed_grid, commune_to_province, five_faces, file_import, number_input, scope, keyboard,
+    every_sheet_page, every_page, typed_grid, ended_session, commune_to_province, five_faces, file_import, number_input, scope, keyboard,
     grid_by_keyboard, two_at_one_cell, adjustment, approval, conflict, public_figures, why_below_plan,
 ]
 # The sites they travel on: the demo, unless a subject names another with `SITE`.

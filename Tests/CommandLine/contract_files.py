@@ -151,16 +151,23 @@ def provinces(journey):
         journey.check(
             f"the board of {name} has target, result and verdict", row["target"] == "10" and row["result"] and row["verdict"],
             row)
-    _, answer = journey.bring(database, "results", "indicator,place,period,value\nVOC,1,2021,7\nVOC,4,2021,8\n")
-    journey.ends("codes whose leading zero a spreadsheet took", answer, 0)
-    journey.equal("… are the provinces meant", journey.board(database, "01", 2021)["VOC"]["result"], "7")
+    refused(
+        journey, database, "codes whose zeros a spreadsheet took", "results",
+        "indicator,place,period,value\nVOC,1,2021,7\nVOC,4,2021,8\n",
+        fault(2, "place", "territory.ambiguous_unit", "«A.01» hoặc «01»"), fault(3, "place", "territory.ambiguous_unit", "«A.00004»"))
+    _, answer = journey.bring(database, "results", "indicator,place,period,value\nVOC,A.01,2021,7\nVOC,1273,2021,8\n")
+    journey.ends("… written as advised, and one that can be a single commune only", answer, 0)
+    journey.equal("… are the units meant", journey.board(database, "01", 2021)["VOC"]["result"], "7")
+    journey.equal("… zeros put back", journey.board(database, "01273", 2021)["VOC"]["result"], "8")
 
 
 def codes_by_day(journey):
     """92 is one unit until 2025-06-30 and another from 2025-07-01; so is 31135."""
     database = journey.ready()
     periods = ["2024", "2025-Q2", "2025-06", "2025-Q3", "2025-07", "2025-Q4", "2025-12", "2025"]
-    rows = "".join(f"JOB,{code},{period},1\n" for period in periods for code in ("92", "31135"))
+    # In the whole year the commune's code had two holders of different names, so the row says which.
+    asked = {("31135", "2025"): "31135@2025-07-01"}
+    rows = "".join(f"JOB,{asked.get((code, period), code)},{period},1\n" for period in periods for code in ("92", "31135"))
     _, answer = journey.bring(database, "results", "indicator,place,period,value\n" + rows)
     journey.ends("results of 92 and 31135 around 2025-07-01", answer, 0)
     for period in periods:
@@ -175,4 +182,26 @@ def codes_by_day(journey):
         fault(3, "place", "planning.unknown_place", "916"))
 
 
-journeys = [saved_in_other_ways, numbers, physical_lines, file_names, provinces, codes_by_day]
+def two_holders_in_a_year(journey):
+    """24 was Bắc Giang to 2025-06-30 and is Bắc Ninh from 2025-07-01: a year asks which, a month does not."""
+    database = journey.ready()
+    head = "indicator,place,year,level,comparator\n"
+    refused(
+        journey, database, "a plan of 2025 for 24", "targets", head + "JOB,24,2025,33000,>=\n",
+        fault(2, "place", "territory.ambiguous_unit", "«24@2025-06-30» là tỉnh Bắc Giang"))
+    answer = journey.run(database, "plan", "show", "--place", "24", "--year", 2025)
+    journey.check(
+        "the board of 24 in 2025 asks with both names", answer.status == 1 and "Bắc Giang" in answer.errors
+        and "Bắc Ninh" in answer.errors, answer)
+    _, answer = journey.bring(database, "targets", head + "JOB,24@2025-06-30,2025,33000,>=\nJOB,B.24,2025,50000,>=\n")
+    journey.ends("… written as advised, both are taken", answer, 0)
+    _, answer = journey.bring(database, "results", "indicator,place,period,value\nJOB,24,2025-05,14000\nJOB,24,2025-07,9000\n")
+    journey.ends("the code of a month is its holder's", answer, 0)
+    for written, target, result in [("A.24", "33000", "14000"), ("24@2025-06-30", "33000", "14000"), ("B.24", "50000", "9000")]:
+        row = journey.board(database, written, 2025)["JOB"]
+        journey.equal(f"the board of {written} in 2025", (row["target"], row["result"]), (target, result))
+    answer = journey.run(database, "plan", "show", "--place", "A.24", "--year", 2026)
+    journey.check("the year after says who took it over", answer.status == 1 and "tỉnh Bắc Ninh (B.24)" in answer.errors, answer)
+
+
+journeys = [saved_in_other_ways, numbers, physical_lines, file_names, provinces, codes_by_day, two_holders_in_a_year]

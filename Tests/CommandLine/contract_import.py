@@ -27,9 +27,9 @@ BAD_TARGETS = [
     ("no indicator", targets(",48,2022,1,,>=,,"), fault(2, "indicator", "planning.cell_empty", "indicator")),
     ("unknown place", targets("JOB,999,2022,1,,>=,,"), fault(2, "place", "planning.unknown_place", "999")),
     ("place of another time", targets("JOB,62,2026,1,,>=,,"), fault(2, "place", "planning.unknown_place", "62")),
-    ("bad number", targets("JOB,48,2022,12x,,>=,,"), fault(2, "level", "planning.not_a_number", "12x")),
+    ("bad number", targets("JOB,48,2022,x12,,>=,,"), fault(2, "level", "planning.not_a_number", "x12")),
     ("bad groups", targets("JOB,48,2022,1.23.456,,>=,,"), fault(2, "level", "planning.not_a_number", "1.23.456")),
-    ("percent sign on people", targets("JOB,48,2022,12%,,>=,,"), fault(2, "level", "planning.not_a_number", "12%")),
+    ("percent sign on people", targets("JOB,48,2022,12%,,>=,,"), fault(2, "level", "planning.other_unit", "12%", "người")),
     ("bad change", targets("POV,48,2022,,one,<=,,"), fault(2, "change", "planning.not_a_number", "one")),
     (
         "1.550 on a percentage",

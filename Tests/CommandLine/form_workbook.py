@@ -225,8 +225,10 @@ BAD_CELLS = [
      ("value", "JOB", "interchange.cell_formula_without_result")),
     ("a note without a result", lambda book: book.type("note", "JOB", "=A1"),
      ("note", "JOB", "interchange.cell_formula_without_result")),
-    ("1,234 as English text", lambda book: book.type("value", "JOB", "1,234"), None),
+    ("1,234 as English text", lambda book: book.type("value", "JOB", "1,234"), ("value", "JOB", "planning.ambiguous_number")),
     ("1.234 as Vietnamese text", lambda book: book.type("value", "JOB", "1.234"), None),
+    ("5 shown as 50", lambda book: book.type("value", "JOB", 5, '0"0"'), ("value", "JOB", "interchange.cell_is_masked")),
+    ("5 with its unit", lambda book: book.type("value", "JOB", 5, '#,##0 "người"'), None),
     ("69.6 as per cent", lambda book: book.type("value", "SI", 0.696, "0.0%"), None),
     ("a formula as a note", lambda book: book.type("note", "JOB", "'=HYPERLINK(\"x\")"), None),
 ]
@@ -251,6 +253,45 @@ def bad_cells(journey):
             f"a cell with {claim} → {fault[2]}",
             answer.status == 1 and len(lines) == 1 and lines[0].startswith(start) and "⟦" not in answer.errors, answer)
     journey.equal("dry runs write nothing", fingerprint(database), before)
+
+
+# What is wrong, and what its sentence says to do.
+ADVICE = [
+    ("a formula without a result", lambda book: book.type("value", "JOB", "=1+1"), lambda book: book.type("value", "JOB", 2)),
+    ("a formula's error", formula_error, lambda book: book.type("value", "JOB", 2)),
+    ("true", lambda book: book.type("value", "JOB", True), lambda book: book.type("value", "JOB", 2)),
+    (
+        "a date", lambda book: book.type("value", "JOB", 45641, "dd/mm/yyyy"),
+        lambda book: book.type("value", "JOB", 52, "#,##0"),
+    ),
+    (
+        "per cent of people", lambda book: book.type("value", "JOB", 0.5, "0%"),
+        lambda book: book.type("value", "JOB", 50, "#,##0"),
+    ),
+    ("merged cells", merged, lambda book: book.sheet.unmerge_cells(f"C{book.rows['JOB']}:E{book.rows['JOB']}")),
+    (
+        "an unknown code", lambda book: book.type("code", "JOB", "KHONGCO"),
+        lambda book: book.type("code", "JOB", "JOB"),
+    ),
+    (
+        "a reason of his own", lambda book: book.type("missing", "JOB", "vì mưa"),
+        lambda book: book.type("missing", "JOB", "Không phát sinh"),
+    ),
+]
+
+
+def advice(journey):
+    """Who does what a sentence says gets through."""
+    database = journey.ready()
+    path = download(journey, database).path
+    for number, (claim, spoil, follow) in enumerate(ADVICE):
+        workbook = Workbook(path)
+        spoil(workbook)
+        answer = upload(journey, database, workbook.save(journey.folder / f"spoilt-{number}.xlsx"))
+        journey.ends(f"{claim} is refused", answer, 1)
+        follow(workbook)
+        answer = upload(journey, database, workbook.save(journey.folder / f"mended-{number}.xlsx"))
+        journey.ends(f"{claim}: its advice helps", answer, 0)
 
 
 def rearranged(journey):
@@ -310,7 +351,7 @@ def whole_files(journey):
             for name in old.namelist():
                 part = old.read(name)
                 if name == "xl/worksheets/sheet1.xml":
-                    rows = b"".join(b'<row r="%d"/>' % (row + 100) for row in range(count))
+                    rows = b"".join(b'<row r="%d" s="5" customFormat="1" ht="15"/>' % (row + 100) for row in range(count))
                     part = part.replace(b"</sheetData>", rows + b"</sheetData>")
                 new.writestr(name, part)
         return path
@@ -321,7 +362,7 @@ def whole_files(journey):
         ("half a file", written("half.xlsx", content[: len(content) // 2]), "interchange.workbook_damaged"),
         ("an empty file", written("empty.xlsx", b""), "interchange.workbook_not_one"),
         ("6 MB", written("big.xlsx", content + bytes(6_000_000)), "planning.workbook_file_too_large"),
-        ("a zip bomb", bomb(), "interchange.workbook_too_large"),
+        ("a zip bomb", bomb(), "planning.workbook_content_too_large"),
         ("no hidden sheet", variant("bare", lambda book: book.book.remove(book.book["_ansinh"])), "planning.workbook_not_a_form"),
         (
             "an edited hidden sheet", variant("edited", lambda book: setattr(book.book["_ansinh"]["B5"], "value", "2024-11")),
@@ -368,6 +409,31 @@ def older_version(journey):
     journey.check("--keep-good writes the others, with status 1", answer.status == 1 and "Đã ghi 1" in answer.output, answer)
 
 
+def for_whom(journey):
+    """The outcome names the sheet first; a title that somebody wrote over it is told, and decides nothing."""
+    database = journey.ready()
+    workbook = download(journey, database)
+    workbook.type("value", "JOB", 10)
+    right = workbook.save(journey.folder / "right.xlsx")
+    workbook.sheet["A2"].value = "Đơn vị báo cáo: phường Tân Phú"
+    workbook.sheet["A3"].value = "Kỳ: Tháng 01/2025"
+    other = workbook.save(journey.folder / "other-title.xlsx")
+    for flags in [(), ("--commit",)]:
+        answer = upload(journey, database, right, *flags)
+        first = answer.output.splitlines()[0]
+        sheet = "Biểu 01-LD, phường Cái Khế, quận Ninh Kiều, thành phố Cần Thơ, Tháng 12/2024."
+        journey.equal(f"form upload {' '.join(flags)} says for whom", first, sheet)
+        journey.check("… and finds the title right", "Tiêu đề ghi" not in answer.output and answer.status == 0, answer)
+    english = journey.run(database, "form", "upload", right, env={"ANSINH_LANGUAGE": "en"})
+    journey.check("in English too", english.output.startswith("Form 01-LD, phường Cái Khế") and "⟦" not in english.output, english)
+    answer = upload(journey, database, other)
+    lines = [line for line in answer.output.splitlines() if "Tiêu đề ghi" in line]
+    journey.check(
+        "a title of another unit and period is told at its cells",
+        answer.status == 0 and len(lines) == 2 and lines[0].startswith(f"{other}:Biểu!A2: ")
+        and lines[1].startswith(f"{other}:Biểu!A3: ") and "phường Tân Phú" in lines[0] and "Tháng 01/2025" in lines[1], answer)
+
+
 def usage(journey):
     database = journey.ready()
     for claim, call in [
@@ -390,4 +456,4 @@ def usage(journey):
     journey.check("form list of a unit says where each stands", of_unit.status == 0 and of_unit.output.count("Nháp") == 3, of_unit)
 
 
-journeys = [what_it_looks_like, three_errors, bad_cells, rearranged, whole_files, older_version, usage]
+journeys = [what_it_looks_like, three_errors, bad_cells, advice, rearranged, whole_files, older_version, for_whom, usage]

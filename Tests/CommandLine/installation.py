@@ -1,6 +1,8 @@
 """From an empty database to one that is ready: migrate, doctor, the first account, and where content is found."""
 
+import concurrent.futures
 import getpass
+import os
 import re
 import shutil
 
@@ -27,6 +29,22 @@ def migrate(journey):
     journey.equal("a department for each of 63 and 34 provinces", database.rows(departments), [("97",)])
 
 
+def migrate_at_once(journey):
+    """Three programs start on a new database: each step is applied once, and nobody is sent away."""
+    database = journey.engine.empty()
+    with concurrent.futures.ThreadPoolExecutor(3) as crowd:
+        answers = list(crowd.map(lambda _: journey.run(database, "migrate"), range(3)))
+    for answer in answers:
+        journey.ends("one of three migrations at once", answer, 0)
+    steps = re.findall(r"00\d\d_\w+", "".join(answer.output for answer in answers))
+    stored = [row[0] for row in database.rows("SELECT name FROM storage_migration")]
+    journey.equal("each step is applied by one of them", sorted(steps), sorted(stored))
+    template = journey.template.rows("SELECT code, version FROM planning_indicator ORDER BY code")
+    journey.equal("the catalogue is as if one had come", database.rows(
+        "SELECT code, version FROM planning_indicator ORDER BY code"), template)
+    journey.ends("the chains are whole", journey.run(database, "audit", "verify"), 0)
+
+
 def named_by_option(journey):
     """--database goes before ANSINH_DATABASE, and that before ansinh.db in the folder."""
     database = journey.ready()
@@ -49,6 +67,27 @@ def doctor(journey):
     journey.check("doctor says what to do", "✗" in answer.output and "ansinh migrate" in answer.output, answer)
     masked = journey.program.run("doctor", "--database", "postgres://me:secret-word@127.0.0.1:1/x")
     journey.check("doctor shows no password", masked.status == 1 and "secret-word" not in masked.output + masked.errors, masked)
+
+
+def files_for_their_owner(journey):
+    """Whatever the umask of the shell says; files that were made with more rights are named by doctor."""
+    if journey.engine.name != "sqlite":
+        return
+    before = os.umask(0o022)
+    try:
+        database = journey.engine.empty()
+        journey.ends("migrate with a generous umask", journey.run(database, "migrate"), 0)
+    finally:
+        os.umask(before)
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in database.path.parent.glob(f"{database.path.name}*")}
+    journey.check("only the owner reads the files", set(modes.values()) == {"0o600"}, modes)
+    answer = journey.run(database, "doctor")
+    journey.check("doctor has nothing to say of that", answer.status == 0 and "chmod" not in answer.output, answer)
+    database.path.chmod(0o644)
+    answer = journey.run(database, "doctor")
+    journey.check("doctor says what to do about an older file", f"chmod 600 {database.path}" in answer.output, answer)
+    database.path.chmod(0o600)
+    journey.check("which helps", "chmod" not in journey.run(database, "doctor").output)
 
 
 def user_add(journey):
@@ -111,4 +150,4 @@ def content(journey):
     journey.check("absent content is named", absent.status == 1 and str(journey.folder / "none") in absent.errors, absent)
 
 
-journeys = [migrate, named_by_option, doctor, user_add, languages, content]
+journeys = [migrate, migrate_at_once, named_by_option, doctor, files_for_their_owner, user_add, languages, content]

@@ -27,6 +27,28 @@ def first_lines(journey):
         journey.check(f"{' '.join(call)} → {line}", holds, answer)
 
 
+def other_ways(journey):
+    """An id needs no day, a code may bring its own; a code without one is told who had it when."""
+    database = journey.ready()
+    for call, line in [
+        (["A.24"], "tỉnh Bắc Giang"), (["B.24", "--on", "2025-07-01"], "tỉnh Bắc Ninh"), (["24@2025-06-30"], "tỉnh Bắc Giang"),
+        (["24@2025-07-01"], "tỉnh Bắc Ninh"), (["A.24", "--on", "2025-06-30"], "tỉnh Bắc Giang"),
+    ]:
+        answer = journey.run(database, "place", *call)
+        holds = answer.status == 0 and answer.output.splitlines()[0] == line
+        journey.check(f"{' '.join(call)} → {line}", holds, answer)
+    answer = journey.run(database, "place", "24")
+    told = all(part in answer.errors for part in ("A.24", "Bắc Giang", "30/06/2025", "B.24", "Bắc Ninh", "--on"))
+    journey.check("24 alone: who had it when, and that a day is missing", answer.status == 2 and told, answer)
+    answer = journey.run(database, "place", "4", "--on", "2025-07-01")
+    asked = answer.status == 1 and "territory.ambiguous_unit" in answer.errors and "«B.00004»" in answer.errors
+    journey.check("4 on 2025-07-01 is a province or a ward", asked, answer)
+    answer = journey.run(database, "place", "A.24", "--on", "2025-07-01")
+    journey.check("a unit that had ended says who took it over", answer.status == 1 and "B.24" in answer.errors, answer)
+    answer = journey.run(database, "place", "24@2025-06-30", "--on", "2025-07-01")
+    journey.check("two days are a wrong usage", answer.status == 2, answer)
+
+
 def successions(journey):
     database = journey.ready()
     before = journey.run(database, "place", "31135", "--on", "2024-01-01").output
@@ -100,4 +122,4 @@ def one_unit_as_csv(journey):
     journey.equal("a code as CSV is its row", seen, [("B.31135", "Ninh Kiều", "2025-07-01", "")])
 
 
-journeys = [first_lines, successions, children, search, former_names, one_unit_as_csv]
+journeys = [first_lines, other_ways, successions, children, search, former_names, one_unit_as_csv]

@@ -21,11 +21,14 @@ import contract_files  # noqa: E402
 import contract_import  # noqa: E402
 import contract_indicators  # noqa: E402
 import contract_plan  # noqa: E402
+import database_roles  # noqa: E402
 import demo  # noqa: E402
 import form_workbook  # noqa: E402
 import help_texts  # noqa: E402
+import hostile  # noqa: E402
 import installation  # noqa: E402
 import killed_server  # noqa: E402
+import outages  # noqa: E402
 import place  # noqa: E402
 import synthetic  # noqa: E402
 import web  # noqa: E402
@@ -36,7 +39,7 @@ from program import Program  # noqa: E402
 # Each has `journeys`, a list of functions, and `EVERY_ENGINE`, whether the engine can make a difference.
 SUBJECTS = [
     help_texts, calls, installation, contract_plan, contract_import, contract_files, contract_indicators, place, audit, web, demo,
-    synthetic, killed_server, form_workbook,
+    synthetic, killed_server, outages, database_roles, form_workbook, hostile,
 ]
 
 

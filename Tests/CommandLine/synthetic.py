@@ -73,9 +73,27 @@ def named_database(journey):
     first = journey.program.run("demo", "--province", "62", "--no-serve", *named, cwd=journey.folder)
     journey.ends("demo --province 62 into a named database", first, 0)
     journey.check("the file is there", (journey.folder / "mine.db").exists())
+    journey.equal(
+        "the passwords lie beside it, and nothing else in the folder",
+        sorted(path.name for path in journey.folder.iterdir() if not path.name.endswith(("-wal", "-shm"))),
+        ["mine-accounts.txt", "mine.db"])
     other = journey.program.run("demo", "--province", "62", "--seed", "2", "--no-serve", *named, cwd=journey.folder)
     journey.check(
         "other options over it are refused", other.status == 1 and "planning.synthetic_figures_exist" in other.errors, other)
+
+
+def made_anew(journey):
+    """A database made anew at the same place: the passwords of the earlier one are no longer printed."""
+    options = ["demo", "--province", "62", "--no-serve", "--database", "sqlite:mine.db"]
+    first = journey.program.run(*options, cwd=journey.folder)
+    for ending in ["", "-wal", "-shm"]:
+        (journey.folder / f"mine.db{ending}").unlink(missing_ok=True)
+    second = journey.program.run(*options, cwd=journey.folder)
+    old, new = (dict(re.findall(r"^  ([a-z]+\.\d+) +(\S+-\S+)   ", answer.output, re.MULTILINE)) for answer in (first, second))
+    journey.check("the same accounts are printed", len(new) >= 4 and set(new) == set(old), f"{old}\n{new}")
+    journey.check("with other passwords, none of them an old one", not set(old.values()) & set(new.values()), f"{old}\n{new}")
+    third = journey.program.run(*options, cwd=journey.folder)
+    journey.check("and they stay", all(word in third.output for word in new.values()), third)
 
 
 def refusals(journey):
@@ -90,4 +108,4 @@ def refusals(journey):
     journey.equal("and leaves no database behind", databases, [])
 
 
-journeys = [province, open_month, named_database, refusals]
+journeys = [province, open_month, named_database, made_anew, refusals]

@@ -35,8 +35,20 @@ def begins_and_ends(journey):
         journey.check("GET / → 200", page.status == 200 and "<h1" in page.body and page.is_plain, page)
         busy = journey.program.run("serve", "--port", str(urlsplit(server.address).port), "--database", database.address)
         journey.check("serve on a busy port → 1, says so", busy.status == 1 and "console.port_busy" in busy.errors, busy)
+        other_addresses(journey, database, urlsplit(server.address).port)
         journey.equal("SIGTERM ends it with status 0", server.end(), 0)
         journey.check("it says nothing of an error", "rror" not in server.output, server.output)
+
+
+def other_addresses(journey, database, port):
+    """Which addresses can be listened on is the operating system's word: the port is free on another address of the loopback."""
+    with serving(journey, "serve", "--port", str(port), "--host", "127.0.0.2", "--database", database.address) as server:
+        journey.check("the same port on another address is free", server.address == f"http://127.0.0.2:{port}", server.output)
+        server.end()
+    for host in ("192.0.2.1", "no-such-host.invalid"):  # kept for documents: RFC 5737, RFC 6761
+        answer = journey.program.run("serve", "--port", "0", "--host", host, "--database", database.address)
+        journey.ends(f"serve on {host}", answer, 1)
+        journey.check("… says that the address is not this machine's", "console.no_such_host" in answer.errors, answer)
 
 
 PUBLIC = [

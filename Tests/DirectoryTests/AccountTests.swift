@@ -35,7 +35,7 @@ import Testing
     try await withDirectory(engine) { database in
       _ = try await DirectoryFixture.specialist("An.Nguyen", in: database)
       let act = Act(by: Actor(id: "os:root"), in: ID("SO.A.92"), reason: "")
-      let service = AccountService(database: database)
+      let service = try DirectoryFixture.accounts(database)
       if isFree {
         let account = try await service.create(
           username: username, displayName: "A", password: DirectoryFixture.password, act)
@@ -51,7 +51,7 @@ import Testing
   @Test("what cannot be opened is refused whole", arguments: Engine.tested)
   func refused(engine: Engine) async throws {
     try await withDirectory(engine) { database in
-      let service = AccountService(database: database)
+      let service = try DirectoryFixture.accounts(database)
       let day = CivilDate.testDay
       let cases: [(String, String, String, [RoleGrant], DirectoryError)] = [
         ("a b", "An", DirectoryFixture.password, [], .badUsername("a b")),
@@ -112,7 +112,7 @@ import Testing
         try await database.write(stranger) { try AccountStore.grant(grant, to: account.id, $0) }
       }
       await #expect(throws: unknown) {
-        try await AccountService(database: database).resetPassword(of: account.id, to: "một mật khẩu khác", stranger)
+        try await DirectoryFixture.accounts(database).resetPassword(of: account.id, to: "một mật khẩu khác", stranger)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import Synchronization
@@ -53,12 +54,23 @@ enum DirectoryFixture {
   static let department = ID<Department>("SO.A.62")
   static let password = "dốc nhà rông cao"
 
+  /// The shipped content.
+  static let content = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Content")
+  /// The shipped list of common passwords.
+  static let common = Result { try KnownPasswords(file: KnownPasswords.file(in: content)) }
+
+  /// The acts on accounts.
+  static func accounts(_ database: Database, _ throttle: SignInThrottle = SignInThrottle()) throws -> AccountService {
+    AccountService(database: database, common: try common.get(), throttle: throttle)
+  }
+
   /// An act of an administrator of the department.
   static func act(_ reason: String = "") -> Act { Act(by: Actor(id: "os:root"), in: department, reason: reason) }
 
   /// A specialist of Kon Tum with the password above.
   static func specialist(_ username: String = "an.nguyen", in database: Database) async throws -> Account {
-    try await AccountService(database: database).create(
+    try await accounts(database).create(
       username: username, displayName: "Nguyễn An", password: password, mustChangePassword: false,
       grants: [RoleGrant(role: .specialist, unit: ID("A.62"), from: CivilDate(daysSinceEpoch: 17_532))], act())
   }

@@ -12,10 +12,10 @@ import Testing
       [.viewPlan, .editTargets, .adjustTargets, .enterResults, .importFiles, .manageIndicators, .viewRules]
     ),
     (.divisionHead, [.viewPlan, .approvePlan, .approveResults, .viewRules]),
-    (.director, [.viewPlan, .approvePlan, .approveResults, .viewRules, .viewAudit]),
+    (.director, [.viewPlan, .approvePlan, .approveResults, .confirmGrants, .viewRules, .viewAudit]),
     (.districtOfficer, [.viewPlan, .enterResults, .reviewResults]),
     (.communeOfficer, [.viewPlan, .enterResults]),
-    (.administrator, [.manageAccounts, .manageIndicators, .viewRules, .viewAudit]),
+    (.administrator, [.manageAccounts, .confirmGrants, .manageIndicators, .viewRules, .viewAudit]),
   ]
 
   @Test("each role has its permissions and no others", arguments: table)

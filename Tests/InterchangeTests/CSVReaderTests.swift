@@ -36,6 +36,7 @@ struct CSVReaderTests {
     File("rows of other widths", "a,b\n1\n1,2,3\n", ["1: a|b", "2: 1", "3: 1|2|3"]),
     File("blanks around cells", "a , b\n 1 ,\t2 \n", ["1: a|b", "2: 1|2"]),
     File("no-break spaces and composed letters", "a\n\u{A0}Ta\u{302}n\u{A0}An\u{202F}\n", ["1: a", "2: Tân An"]),
+    File("delete characters are invisible", "a\n7\u{7F}2\n", ["1: a", "2: 72"]),
     File("nothing", "", []),
     File("empty lines only", "\n\r\n\r", []),
     File("BOM only", "\u{FEFF}", []),

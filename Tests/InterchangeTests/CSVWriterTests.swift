@@ -12,6 +12,7 @@ struct CSVWriterTests {
     (.text("=1+1"), "'=1+1"), (.text("+84"), "'+84"), (.text("-5"), "'-5"), (.text("@SUM(A1)"), "'@SUM(A1)"),
     (.text("\t=1"), "'\t=1"),
     (.text("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""), (.text("a=1"), "a=1"), (.text("'=1"), "'=1"),
+    (.plain("a\"\u{301}b"), "\"a\"\"\u{301}b\""), (.text("=\u{301}1+1"), "'=\u{301}1+1"),
   ]
 
   @Test("a cell is quoted where it must be, and typed text is never a formula", arguments: cells)

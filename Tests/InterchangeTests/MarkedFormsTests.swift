@@ -199,6 +199,15 @@ struct MarkedFormsTests {
     #expect(try WorkbookMarkerTests.marks(bytes).notes["A3"] == "[AnSinh] Sửa lại.")
   }
 
+  @Test("one part behind two names is marked once")
+  func twoNames() throws {
+    let sample = WorkbookMarkerTests.sample().with {
+      $0["xl/workbook.xml"]?.replace("</sheets>", with: "<sheet name=\"Biểu 2\" sheetId=\"2\" r:id=\"s1\"/></sheets>")
+    }
+    let bytes = try WorkbookMarker.marked(sample.packed(), [WorkbookMarkerTests.mark("A2")])
+    #expect(try WorkbookMarkerTests.marks(bytes).cells == ["A2"])
+  }
+
   // MARK: Threads of comments
 
   static let threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"

@@ -25,6 +25,8 @@ struct NumberFormatTests {
     "0 d", "#,##0 \"dmyhs\"", "# ?/?", "# ??/??", "##0.0E+0", "0.00E-00", "#,##0_);(#,##0)", "_(* #,##0.00_);_(* \\(#,##0.00\\)",
     "_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-;_-* \"-\"??\\ _₫_-;_-@_-", "0.0", "0.00", "#", "?", "?0", "0,000", "#,##0,", "@",
     "\"Có\"", ";;;", "0;;", "#,##0;-#,##0;", "[DBNum1]0", "\"A.\"0", "0.0_d", "0*m", "#\" \"##0", "0\"%\"", "0\\%", "\\d0",
+    "# ?/16", "# ??/100", "# ?/ 8", "#,##0 \"m2\"", #"0.0\ \k\m\2"#, "0 [$m3]", "0 \"m²\"", "General \"m2\"", "0_0",
+    "#,##0 \"đ\"", "[<=100]0", "[Color10][$₫-42A]0",
   ]
 
   @Test("are numbers where digits stand, whatever letters stand around", arguments: numbers)
@@ -53,6 +55,17 @@ struct NumberFormatTests {
   @Test("say how many digits a number has, or that signs stand between them", arguments: shown)
   func isShown(code: String, format: CellFormat) throws { #expect(try Self.format(code, "4") == format) }
 
+  static let digitsBeside = [
+    #""000"0"#, #"\0\0\00"#, ##""0"#"##, "[$000]0", #"0"0""#, #"0\0"#, "0[$0]", "[$000-42A]0", "[$79 ]0", ##""79"#,##0"##,
+    #"#,##0",000""#,
+    #""79-"0"#, #"0"-1""#, #"0.0"5""#, #""1"0%"#, #"0"0"%"#, #"General"0""#, #""00"General"#, #""000"@"#, #""079""#, #"\5"#,
+    #""0"00000"#, #"00000"0""#, "*00", "0*0", "7900", "0 1", #""000"0;0"#, #"[>=0]"000"0;0"#, #""Tổ 2 "0"#, #"0"m23""#, #""m2"0"#,
+    "\"０\"0", #"Standard"0""#,
+  ]
+
+  @Test("tell of digits beside the number that are not its own", arguments: digitsBeside)
+  func digits(code: String) throws { #expect(try Self.format(code, "5") == .digitsAdded) }
+
   static let sections: [(code: String, number: String, format: CellFormat)] = [
     ("0;dd/mm/yyyy", "5", .plain), ("0;dd/mm/yyyy", "-5", .date), ("0;dd/mm/yyyy", "0", .plain),
     ("dd/mm/yyyy;0;0%", "5", .date), ("dd/mm/yyyy;0;0%", "-5", .plain), ("dd/mm/yyyy;0;0%", "0", .percent),
@@ -62,7 +75,9 @@ struct NumberFormatTests {
     ("[>=1000]#,##0;[<0]0%;dd/mm/yyyy", "999.9", .date), ("[=0]0%;[<>1]0;dd/mm", "0", .percent),
     ("[=0]0%;[<>1]0;dd/mm", "1", .date), ("[Red][<=-5]0%;0", "-5", .percent), ("[> 5]0%;0", "6", .percent),
     ("00;0", "5", .zeros(2)),
-    ("00;0", "-5", .plain),
+    ("00;0", "-5", .plain), (#"0;"00"0"#, "5", .plain), (#"0;"00"0"#, "-5", .digitsAdded), (#"0;-0;"0""#, "5", .plain),
+    (#"0;-0;"0""#, "0", .plain), (#"0;-0;"5""#, "0", .digitsAdded), (#"0;"0""#, "-5", .digitsAdded),
+    (#"[<100]"000"0;0"#, "79", .digitsAdded), (#"[<100]"000"0;0"#, "790", .plain), (#"[>9]0;[>5]0;"0""#, "3", .digitsAdded),
   ]
 
   @Test("are those of the section the number falls in", arguments: sections)

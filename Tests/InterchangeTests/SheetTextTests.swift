@@ -41,6 +41,7 @@ import Testing
   static let faults: [(cell: WorkbookCell, code: String)] = [
     (WorkbookCell(column: 0, value: .number("44561"), format: .date), "interchange.cell_is_date"),
     (WorkbookCell(column: 0, value: .number("4"), format: .masked), "interchange.cell_is_masked"),
+    (WorkbookCell(column: 0, value: .number("4"), format: .digitsAdded), "interchange.cell_is_masked"),
     (WorkbookCell(column: 0, value: .unreadable(.formulaWithoutResult)), "interchange.cell_formula_without_result"),
     (WorkbookCell(column: 0, value: .unreadable(.textMissing)), "interchange.cell_text_missing"),
     (WorkbookCell(column: 0, value: .boolean(true)), "interchange.cell_is_boolean"),

@@ -149,18 +149,48 @@ struct WorkbookCellTests {
     #expect(try WorkbookReader(sample).printed() == ["A1 number 1\(mark)"])
   }
 
+  static let awaited = [
+    "A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "C1 number 0",
+    "D1 unreadable formulaWithoutResult formula",
+    "E1 unreadable formulaWithoutResult formula", "F1 text x formula", "G1 text 0",
+  ]
+  static let kept = [
+    "A1 number 0 formula", "B1 number 5 formula", "C1 number 0", "D1 text 0 formula", "F1 text x formula", "G1 text 0",
+  ]
+
   static let calculations: [(attribute: String, cells: [String])] = [
-    ("fullCalcOnLoad='1'", ["A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "C1 number 0"]),
-    ("fullCalcOnLoad='true'", ["A1 unreadable formulaWithoutResult formula", "B1 number 5 formula", "C1 number 0"]),
-    ("fullCalcOnLoad='0'", ["A1 number 0 formula", "B1 number 5 formula", "C1 number 0"]),
-    ("calcId='191029'", ["A1 number 0 formula", "B1 number 5 formula", "C1 number 0"]),
+    ("fullCalcOnLoad='1'", awaited), ("calcId='1' fullCalcOnLoad='true'", awaited), ("fullCalcOnLoad='0'", kept),
+    ("calcId='191029'", kept),
   ]
 
   @Test("a nought that a program left for Excel to work out is no result", arguments: calculations)
-  func awaited(attribute: String, cells: [String]) throws {
-    let rows = "<row><c><f>B1*2</f><v>0</v></c><c><f>2+3</f><v>5</v></c><c><v>0</v></c></row>"
+  func isAwaited(attribute: String, cells: [String]) throws {
+    let rows =
+      "<row><c><f>B1*2</f><v>0</v></c><c><f>2+3</f><v>5</v></c><c><v>0</v></c><c t='str'><f>B1</f><v>0</v></c>"
+      + "<c t='str'><f>B1</f><v></v></c><c t='str'><f>B1</f><v>x</v></c><c t='str'><v>0</v></c></row>"
     let sample = WorkbookSample(rows: rows).with {
       $0["xl/workbook.xml"]?.replace("</workbook>", with: "<calcPr \(attribute)/></workbook>")
+    }
+    #expect(try WorkbookReader(sample).printed() == cells)
+  }
+
+  /// Formulas without a value to show, and what is read where all are to be worked out anew.
+  static let emptyTexts: [(cell: String, cells: [String])] = [
+    ("<c t='str'><f>IF(A9=\"\",\"\",A9)</f><v></v></c>", []),
+    ("<c t='str'><f>IF(A9=&quot;&quot;,&quot;&quot;,A9)</f><v/></c>", []),
+    ("<c t='str'><f t='shared' si='0'/><v></v></c>", []),
+    ("<c t='str'><f>A9</f><v></v></c>", ["A1 unreadable formulaWithoutResult formula"]),
+    ("<c t='str'><f>IF(A9=\"a\",1,2)</f><v/></c>", ["A1 unreadable formulaWithoutResult formula"]),
+    ("<c t='str'><f>IF(A9=\"\",\"\",A9)</f></c>", ["A1 unreadable formulaWithoutResult formula"]),
+    ("<c><f>IF(A9=\"\",\"\",A9)</f><v></v></c>", ["A1 unreadable formulaWithoutResult formula"]),
+    ("<c><f>IF(A9=\"\",\"\",A9)</f><v>0</v></c>", ["A1 unreadable formulaWithoutResult formula"]),
+    ("<c t='str'><f>IF(A9=\"\",\"\",A9)</f><v>0</v></c>", ["A1 unreadable formulaWithoutResult formula"]),
+  ]
+
+  @Test("the empty text is a result of formulas that can give it", arguments: emptyTexts)
+  func isEmptyText(cell: String, cells: [String]) throws {
+    let sample = WorkbookSample(rows: "<row>\(cell)</row>").with {
+      $0["xl/workbook.xml"]?.replace("</workbook>", with: "<calcPr calcId='124519' fullCalcOnLoad='1'/></workbook>")
     }
     #expect(try WorkbookReader(sample).printed() == cells)
   }

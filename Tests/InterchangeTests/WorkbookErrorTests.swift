@@ -142,6 +142,10 @@ struct WorkbookErrorTests {
       let sheets = WorkbookSample.workbook(String(repeating: "<sheet name='a' r:id='s1'/>", count: 11))
       return try WorkbookSample().with { $0["xl/workbook.xml"] = String(decoding: sheets, as: UTF8.self) }.packed()
     },
+    Fault("one part behind many sheets", .tooLarge(limitMegabytes: 3), limits: limits { $0.unpackedBytes = 3_900_000 }) {
+      let sheets = WorkbookSample.workbook((1...9).map { "<sheet name='\($0)' r:id='s1'/>" }.joined())
+      return try WorkbookSample(sheet: blanks).with { $0["xl/workbook.xml"] = String(decoding: sheets, as: UTF8.self) }.packed()
+    },
     Fault("too many cells in a row", .tooLarge(limitMegabytes: 300), limits: limits { $0.cellsPerRow = 2 }) {
       try WorkbookSample(rows: "<row><c><v>1</v></c><c/><c><v>2</v></c><c/><c><v>3</v></c></row>").packed()
     },

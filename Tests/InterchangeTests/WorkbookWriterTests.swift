@@ -74,7 +74,7 @@ struct WorkbookWriterTests {
     ("a height", { $0.rowHeights = [3: 40] }, #"<row r="3" ht="40" customHeight="1"/>"#),
     (
       "protected", { $0.isProtected = true },
-      #"<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>"#
+      #"<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0"/>"#
     ),
     ("landscape A4", { $0.page = PageLayout() }, #"<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>"#),
     ("one page wide", { $0.page = PageLayout() }, #"<pageSetUpPr fitToPage="1"/>"#),
@@ -161,7 +161,7 @@ struct WorkbookWriterTests {
     #expect(comments.contains(#"<comment ref="C4" authorId="0">"#) && comments.contains("<t>Ghi số đến 31/12.</t>"))
   }
 
-  static let names = ["", "a/b", "[x]", "'x'", String(repeating: "x", count: 32)]
+  static let names = ["", "a/b", "[x]", "'x'", "a\u{1}", String(repeating: "x", count: 32)]
 
   @Test("a name Excel forbids is refused", arguments: names)
   func name(name: String) {

@@ -35,12 +35,30 @@ struct VietnameseTextTests {
   static let cleanings: [(text: String, clean: String)] = [
     ("Kon Tum", "Kon Tum"), (" Kon Tum ", "Kon Tum"), ("\u{A0}Kon\u{A0}Tum\t", "Kon Tum"), ("Ta\u{302}n An", "Tân An"),
     ("\u{FEFF}JOB", "JOB"), ("J\u{200B}O\u{AD}B", "JOB"), ("\u{D0}ắk \u{F0}ô", "Đắk đô"), ("một\nhai", "một\nhai"), ("\r\n", ""),
-    ("50\u{202F}250", "50 250"), ("a  b", "a  b"), ("", ""),
+    ("50\u{202F}250", "50 250"), ("a  b", "a  b"), ("", ""), ("a\u{1}b\u{7F}", "ab"),
+    ("\u{FF2A}\u{FF2F}\u{FF22}\u{FF11}", "JOB1"),
+    ("1\u{2007}2\u{3000}3", "1 2 3"), ("\u{2D}\u{2013}\u{2212}", "\u{2D}\u{2013}\u{2212}"), ("👩\u{200D}👧 ❤\u{FE0F}", "👩👧 ❤"),
+    ("To\u{200B}\u{302}", "Tô"), ("\u{FF21}\u{301}", "Á"),
   ]
 
   @Test("stored text is composed, with plain blanks and nothing invisible", arguments: cleanings)
   func cleaned(text: String, clean: String) {
     #expect(Array(VietnameseText.cleaned(text).unicodeScalars) == Array(clean.unicodeScalars))
+  }
+
+  /// Every mark that programs are known to leave in what is copied: calculators, chats, web pages, fonts of emoji.
+  static let invisible: [ClosedRange<UInt32>] = [
+    0xAD...0xAD, 0x34F...0x34F, 0x61C...0x61C, 0x180B...0x180F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F,
+    0xFE00...0xFE0F, 0xFEFF...0xFEFF, 0xFFF9...0xFFFB, 0xE0001...0xE007F, 0xE0100...0xE01EF,
+  ]
+
+  @Test("what nobody sees is in no number, code, name or key")
+  func invisibleMarks() throws {
+    for mark in try Self.invisible.joined().map({ try #require(Unicode.Scalar($0)) }) {
+      #expect(VietnameseText.cleaned("\(mark)J\(mark)OB\(mark)") == "JOB", "\(mark.value)")
+      #expect(VietnameseText.searchKey("Đắk\(mark) T\(mark)ô") == "dak to", "\(mark.value)")
+      #expect(try NumberInput.read("7\(mark)2", decimals: 0) == Quantity(72), "\(mark.value)")
+    }
   }
 
   static let orders: [[String]] = [

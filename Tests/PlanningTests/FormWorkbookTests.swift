@@ -101,6 +101,37 @@ import Wording
     }
   }
 
+  @Test(arguments: Engine.tested) func emptyingAFigureIsSaidAndCounted(engine: Engine) async throws {
+    try await withPlanning(engine) { database in
+      var workbook = try await Officer.downloaded("2020-12", database)
+      workbook.type(5, "JOB")
+      workbook.type(7, "VOC")
+      #expect(try await workbook.upload(database).emptied == [])
+      workbook = try await Officer.downloaded("2020-12", database)
+      workbook.type(.empty, .value, "JOB")
+      workbook.type(8, "VOC")
+      let words = try PlanningFixture.wording[.vi]
+      let dry = try await workbook.upload(commit: false, database)
+      #expect(dry.emptied == [workbook.address(.value, "JOB")])
+      #expect(dry.emptiedText(words)?.hasPrefix("1 số liệu đang lưu sẽ bị xóa trắng: ô C7.") == true)
+      let done = try await workbook.upload(database)
+      #expect(done.wasWritten && done.emptiedText(words)?.hasPrefix("1 số liệu bị xóa trắng: ô C7.") == true)
+      #expect(try await stored(workbook.key, database).contains("VOC 8"))
+      // What is empty already is not emptied again.
+      #expect(try await workbook.upload(database).emptiedText(words) == nil)
+    }
+  }
+
+  @Test func aWorkbookOfEmptyRowsIsToldWhatToDelete() async throws {
+    try await withPlanning(.sqlite) { database in
+      var workbook = try await Officer.downloaded("2020-12", database)
+      for row in 0..<1_700 {
+        workbook.put(.text("\(row)" + String(repeating: "x", count: 31_000)), at: CellAddress(column: 30, row: row + 20))
+      }
+      #expect(try await workbook.refusal(database) == "planning.workbook_content_too_large")
+    }
+  }
+
   @Test(arguments: Engine.tested) func threePlantedErrorsComeBackAtThreeCells(engine: Engine) async throws {
     try await withPlanning(engine) { database in
       var workbook = try await Officer.downloaded("2020-12", database)

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Kernel
 import Storage
 import TestSupport
@@ -33,6 +34,24 @@ struct IndicatorImportTests {
       ["2:parent: unknown_indicator", "3:decimals: not_in_range"]
     ),
     ("NEW,Tên,,,người,,count,up,,,,\nNEW,Tên,,,người,,count,up,,,,", ["3:code: duplicate_row"]),
+    ("NEW,Giải quyết việc làm,,,người,,count,up,,,,", ["2:name_vi: name_taken"]),
+    ("NEW,Mới,giai quyet  viec lam,,người,,count,up,,,,", ["2:name_en: name_taken"]),
+    ("NEW,Mới,,khác;GIẢI QUYẾT VIỆC LÀM,người,,count,up,,,,", ["2:aliases: name_taken"]),
+    ("NEW,job,,,người,,count,up,,,,", ["2:name_vi: name_taken"]),
+    ("NEW,Mới,,Job,người,,count,up,,,,", ["2:aliases: name_taken"]),
+    ("NEW,hộ nghèo,,,người,,count,up,,,,", ["2:name_vi: name_taken"]),
+    (
+      "A1,Một,,,người,,count,up,,,,\nA2,một,,,người,,count,up,,,,",
+      ["3:name_vi: name_taken"]
+    ),
+    (
+      "A1,Một,,Hai,người,,count,up,,,,\nA2,Hai,,,người,,count,up,,,,",
+      ["3:name_vi: name_taken"]
+    ),
+    (
+      "NEW,Giải quyết việc làm,,,người,,count,up,,,,\nJOB,Tên khác,,,người,,count,up,9,,,",
+      ["2:name_vi: name_taken", "3:decimals: not_in_range"]
+    ),
   ]
 
   @Test("bad cells, each at its line and column", arguments: Engine.tested)
@@ -102,6 +121,47 @@ struct IndicatorImportTests {
         let stored = try await aliases()
         #expect(stored == expected)
       }
+    }
+  }
+
+  /// Rows by which no name comes to mean two indicators, or only an alias does.
+  static let free = [
+    "NEW,Giải quyết việc làm,,,người,,count,up,,,,\nJOB,Tên khác,,,người,,count,up,,,,",
+    "JOB,Tên khác,,,người,,count,up,,,,\nNEW,Giải quyết việc làm,,,người,,count,up,,,,",
+    "JOB,GIẢI QUYẾT VIỆC LÀM,,giải quyết việc làm,người,,count,up,,,,", "POV,Giảm nghèo,,,%,,rate,down,,,,",
+    "JOB,Tỷ lệ hộ nghèo,,,người,,count,up,,,,\nPOV,Giải quyết việc làm,,,%,,rate,down,,,,",
+    "A1,Một,,chung,người,,count,up,,,,\nA2,Hai,,chung,người,,count,up,,,,",
+  ]
+
+  @Test("an indicator keeps its name, and a name given up in the same file is free", arguments: free)
+  func freeNames(rows: String) async throws {
+    for engine in Engine.tested {
+      try await withPlanning(engine) { database in
+        let outcome = try await PlanningFixture.importIndicators(Self.header + rows + "\n", into: database)
+        #expect(outcome.faults == [] && outcome.wasWritten)
+      }
+    }
+  }
+
+  @Test("a name that two bear is said to be theirs, with their codes", arguments: Engine.tested)
+  func sharedName(engine: Engine) async throws {
+    try await withPlanning(engine) { database in
+      try await PlanningFixture.importIndicators(
+        Self.header + "A1,Một,,chung,người,,count,up,,,,\nA2,Hai,,Chung,người,,count,up,,,,\n", into: database)
+      let form = "form,name_vi,period,level,indicators\nRIENG,Biểu riêng,month,commune,chung\n"
+      let outcomes = [
+        try await PlanningFixture.importResults("indicator,place,period,value\nchung,62,2021,5\n", into: database),
+        try await PlanningFixture.importTargets("indicator,place,year,level,comparator\nchung,62,2021,5,>=\n", into: database),
+        try await FormImport.run(
+          Array(form.utf8), mode: .preview, by: PlanningFixture.actor, reason: "test", into: database),
+      ]
+      for (outcome, column) in zip(outcomes, ["indicator", "indicator", "indicators"]) {
+        #expect(outcome.faults == ["2:\(column): shared_name"])
+        #expect(outcome.errors.first?.message.values == ["read": "chung", "codes": "A1, A2"])
+        try ImportFaultTests.expectSentences(outcome)
+      }
+      let coded = try await PlanningFixture.importResults("indicator,place,period,value\nA2,62,2021,5\n", into: database)
+      #expect(coded.faults == [] && coded.wasWritten)
     }
   }
 

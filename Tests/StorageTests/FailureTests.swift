@@ -112,11 +112,70 @@ import Testing
     }
   }
 
+  /// A misspelt column is a slip of the programmer; it fails the transaction, not the program.
+  @Test(arguments: Engine.tested) func aColumnThatWasNotSelectedSpoilsTheTransaction(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: SampleTables.migrations, preparedAs: "item a", prepare: Self.addA) { database in
+      let slip = StorageError.unreadable(column: "lable")
+      let readings: [@Sendable (ReadTransaction) throws -> Void] = [
+        { _ = try $0.row("SELECT label FROM sample_item")?.text("lable") },
+        { _ = try $0.rows("SELECT label FROM sample_item").map { $0.integer("lable") } },
+        { try $0.each("SELECT label FROM sample_item") { _ = $0.flag("lable") } },
+        { _ = try $0.row("SELECT label FROM sample_item")?.requiredText("lable") },
+      ]
+      for reading in readings {
+        let read = await Self.error { try await database.read(reading) }
+        #expect(read == slip)
+        let writing = await Self.error {
+          try await database.maintain { transaction in
+            try transaction.add("b")
+            try reading(transaction)
+          }
+        }
+        #expect(writing == slip)
+        let count = try await database.read { try $0.countItems() }
+        #expect(count == 1)
+      }
+    }
+  }
+
+  /// What the server's refusals mean for whoever asked.
+  static let states: [(state: String, code: String)] = [
+    ("55P03", "storage.busy"), ("57014", "storage.busy"), ("40001", "storage.busy"), ("40P01", "storage.busy"),
+    ("53300", "storage.busy"), ("25P03", "storage.busy"), ("53100", "storage.unavailable"), ("53200", "storage.unavailable"),
+    ("57P01", "storage.unavailable"), ("57P03", "storage.unavailable"), ("08006", "storage.unavailable"),
+    ("58030", "storage.unavailable"), ("25006", "storage.unavailable"), ("42501", "storage.not_permitted"),
+    ("23505", "storage.constraint"), ("42P01", "storage.failed"), ("XX000", "storage.failed"), ("22P02", "storage.failed"),
+  ]
+
+  @Test(.enabled(if: Engine.tested.contains(.postgres))) func refusalsOfTheServerHaveTheirMeaning() async throws {
+    try await withDatabase(.postgres, migrations: SampleTables.migrations) { database in
+      for (state, code) in Self.states {
+        let raise = SQL(unchecked: "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '\(state)'; END $$")
+        let error = await Self.error { try await database.maintain { try $0.run(raise) } }
+        #expect(error?.code == code, "\(state)")
+      }
+    }
+  }
+
+  @Test func aFullDiskIsNoFaultOfTheStatement() async throws {
+    try await withDatabase(.sqlite, migrations: SampleTables.migrations) { database in
+      let error = await Self.error {
+        try await database.maintain { transaction in
+          _ = try transaction.rows("PRAGMA max_page_count = 1")
+          for number in 0..<1000 { try transaction.add("\(number)", label: String(repeating: "x", count: 1000)) }
+        }
+      }
+      #expect(error?.code == "storage.unavailable")
+      let count = try await database.read { try $0.countItems() }
+      #expect(count == 0)
+    }
+  }
+
   static let addA: @Sendable (Database) async throws -> Void = { try await $0.maintain { _ = try $0.add("a") } }
 
-  static func error(_ body: () async throws -> Void) async -> StorageError? {
+  static func error<Answer>(_ body: () async throws -> Answer) async -> StorageError? {
     do {
-      try await body()
+      _ = try await body()
       return nil
     } catch {
       return error as? StorageError

@@ -37,6 +37,34 @@ import Testing
     }
   }
 
+  /// Three programs start at once on a new database; ten times, for the order in which they meet is left to chance.
+  @Test(arguments: Engine.tested, 1...10) func severalMayMigrateAtOnce(engine: Engine, round: Int) async throws {
+    try await withSharedDatabase(engine, migrations: []) { open in
+      let steps = (0..<5).map { number in
+        Migration("000\(number)_step") { _ in
+          ["CREATE TABLE sample_step\(number) (a TEXT)", "INSERT INTO sample_step\(number) VALUES ('once')"]
+        }
+      }
+      let gateways = try (0..<3).map { _ in try open() }
+      let applied = try await withThrowingTaskGroup { group in
+        for gateway in gateways { group.addTask { try await gateway.migrate(steps) } }
+        return try await group.reduce(into: []) { $0 += $1 }
+      }
+      #expect(applied.sorted() == steps.map(\.name), "each step is applied by one of them")
+      for number in 0..<5 {
+        let rows = try await gateways[0].read { try $0.rows(SQL(unchecked: "SELECT a FROM sample_step\(number)")).count }
+        #expect(rows == 1)
+      }
+      for gateway in gateways { await gateway.close() }
+    }
+  }
+
+  @Test(arguments: Engine.tested) func aNewDatabaseHasNoSteps(engine: Engine) async throws {
+    // The template of no steps has no table of steps either.
+    let applied = try await withDatabase(engine, migrations: []) { try await $0.appliedMigrations() }
+    #expect(applied == [:])
+  }
+
   @Test(arguments: Engine.tested) func aStepThatFailsLeavesNothing(engine: Engine) async throws {
     try await withDatabase(engine, migrations: [Self.first]) { database in
       let error = await FailureTests.error { try await database.migrate([Self.first, Self.broken]) }

@@ -98,10 +98,10 @@ struct TestCopy: Sendable {
   }
 
   /// A gateway to it.
-  func database(_ effects: Effects) throws -> Database {
+  func database(_ effects: Effects, _ patience: Patience = .console) throws -> Database {
     switch engine {
-    case .sqlite: Database(driver: try SQLiteDriver(path: address, readers: 2), effects: effects)
-    case .postgres: Database(driver: try PostgresDriver(address: address, connections: 3), effects: effects)
+    case .sqlite: Database(driver: try SQLiteDriver(path: address, readers: 2, patience: patience), effects: effects)
+    case .postgres: Database(driver: try PostgresDriver(address: address, connections: 3, patience: patience), effects: effects)
     }
   }
 

@@ -1,5 +1,7 @@
+import Foundation
 import Kernel
 import Storage
+import StorageSQLite
 
 extension Engine {
   /// The engines tests run on: SQLite always, PostgreSQL when `ANSINH_TEST_POSTGRES` holds the address of a maintenance
@@ -42,14 +44,28 @@ public func withDatabase<T>(
 }
 
 /// Lends a fresh database as `withDatabase` does, by a way to open it more than once, as two processes do.
-/// - Parameter body: the test; it is given a function that opens a gateway, which the test closes.
+/// - Parameters:
+///   - patience: how long the gateways wait.
+///   - body: the test; it is given a function that opens a gateway, which the test closes.
 public func withSharedDatabase<T>(
-  _ engine: Engine, migrations: [Migration], effects: Effects = .fixed(on: .testDay),
+  _ engine: Engine, migrations: [Migration], effects: Effects = .fixed(on: .testDay), patience: Patience = .console,
   _ body: (_ open: @escaping @Sendable () throws -> Database) async throws -> T
 ) async throws -> T {
   try await withDatabaseAddress(engine, migrations: migrations, preparedAs: "empty", prepare: { _ in }) { copy in
-    try await body({ try copy.database(effects) })
+    try await body({ try copy.database(effects, patience) })
   }
+}
+
+/// Lends a folder of one's own with the path of a SQLite database in it, which is not there yet, and a way to open it; the
+/// folder is removed after the call.
+public func withDatabaseFile<T>(
+  _ body: (_ path: String, _ open: @escaping @Sendable () throws -> Database) async throws -> T
+) async throws -> T {
+  let folder = try FileManager.default.url(
+    for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory, create: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let path = folder.appendingPathComponent("data.db").path
+  return try await body(path) { Database(driver: try SQLiteDriver(path: path), effects: .fixed(on: .testDay)) }
 }
 
 private func withDatabaseAddress<T>(

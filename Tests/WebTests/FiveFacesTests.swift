@@ -24,6 +24,24 @@ import Wording
     }
   }
 
+  /// Figures at the limit, on every face and in the drawing.
+  @Test(arguments: Engine.tested) func theLargestFigures(engine: Engine) async throws {
+    try await withSite(engine) { site in
+      let indicator = "code,name_vi,unit,kind,direction,decimals\nLON,Số lớn,đồng,stock,up,4\n"
+      let outcome = try await IndicatorImport.run(
+        Array(indicator.utf8), mode: .allOrNothing, by: WebFixture.actor, reason: "mới", into: site.database)
+      #expect(outcome.errors == [])
+      try await WebFixture.importTargets(
+        Data("indicator,place,year,level,comparator\nLON,62,2021,99999999999999.9999,>=\n".utf8), into: site.database)
+      let values = ["2019,12345678901234.5678", "2020,99999999999999.9999", "2021,100000000000000"]
+      try await WebFixture.importResults(
+        Data(("indicator,place,period,value\n" + values.map { "LON,62,\($0)\n" }.joined()).utf8), into: site.database)
+      #expect(try await BoardFaces(site).compare("A.62", 2021, with: .specialist) == 9)
+      let page = try await site.ask("GET", "/so-lieu/LON")
+      #expect(page.status == 200 && page.text.contains("99.999.999.999.999,9999") && page.text.contains("100.000.000.000.000"))
+    }
+  }
+
   /// An indicator of each kind, as somebody may add it tomorrow; one with dots in its code and with words that hold digits.
   private static let indicators = #"""
     code,name_vi,name_en,aliases,unit,sector,kind,direction,decimals,attainment_decimals,headline,parent
@@ -107,6 +125,7 @@ private struct BoardFaces {
     #expect(board.rows(ofTable: "bang-ke-hoach").count == rows.count)
     for language in Language.allCases {
       let page = try await browser.open(WebAddress.make("/kh/\(year)", [("noi", place)], in: language))
+      #expect(page.rows(ofTable: "bang-ke-hoach").count == rows.count, "\(language)")
       for (row, cells) in zip(rows, page.rows(ofTable: "bang-ke-hoach")) {
         let expected = PrintedFigures(file: row)
         let code = row["indicator"] ?? ""

@@ -267,11 +267,17 @@ import Wording
     try await withSite { site in
       let browser = try await site.browser(of: .commune)
       try await browser.open(Fixture.page)
-      browser.hold(Site.sessionCookie, nil)
+      try await site.endSessions(of: .commune)
       let ended = try await browser.save([("so-CONV", "52"), ("ghi-chu-CONV", "đợt 4")])
       #expect(ended.status == 401)
-      try await browser.submit("/dang-nhap", [("ten", TestPerson.commune.username), ("mat-khau", TestPerson.commune.password)])
-      #expect(try await browser.submit(Fixture.page).text.contains("Đã lưu 1 dòng"))
+      let page = try await browser.submit(
+        "/dang-nhap", [("ten", TestPerson.commune.username), ("mat-khau", TestPerson.commune.password)])
+      // What was typed stands in its fields, on its page, and is not written yet.
+      #expect(page.status == 200 && page.form(to: Fixture.page)?["so-CONV"] == "52")
+      #expect(page.form(to: Fixture.page)?["ghi-chu-CONV"] == "đợt 4")
+      #expect(page.tree.all("div").contains { $0.attributes["data-unsaved"] != nil })
+      #expect(try await Fixture.stored(try Fixture.key(), site).lines.isEmpty)
+      #expect(try await browser.save([]).text.contains("Đã lưu 1 dòng"))
       #expect(try await Fixture.stored(try Fixture.key(), site).lines == ["CONV=52"])
     }
   }

@@ -81,21 +81,21 @@ import Wording
   // MARK: The people and sheets of the table
 
   private static func browsers(_ site: TestSite) async throws -> [String: TestBrowser] {
-    let service = AccountService(database: site.database)
+    let service = site.site.accounts
     let more: [(name: String, grants: [(Role, ID<AdministrativeUnit>)])] = [
       ("neighbour", [(.communeOfficer, ID("A.23401"))]), ("other district", [(.districtOfficer, WebFixture.ngocHoi)]),
       ("both", [(.communeOfficer, WebFixture.commune), (.districtOfficer, WebFixture.dakTo)]),
     ]
     for (name, grants) in more {
       _ = try await service.create(
-        username: username(name), displayName: "Cán bộ \(name)", password: "mat-khau-thu-\(username(name))",
+        username: username(name), displayName: "Cán bộ \(name)", password: password,
         mustChangePassword: false, grants: grants.map { RoleGrant(role: $0.0, unit: $0.1, from: .testDay) },
         Act(by: WebFixture.actor, in: ID("SO.A.62"), reason: "test"))
     }
     var browsers: [String: TestBrowser] = [:]
     for (name, _) in more {
       browsers[name] = TestBrowser(site)
-      try await browsers[name]?.signIn(username(name), "mat-khau-thu-\(username(name))")
+      try await browsers[name]?.signIn(username(name), password)
     }
     let people: [(String, TestPerson)] = [
       ("commune", .commune), ("district", .district), ("specialist", .specialist), ("head", .head), ("director", .director),
@@ -105,6 +105,8 @@ import Wording
     for browser in browsers.values { try await browser.open("/lam-viec") }
     return browsers
   }
+
+  private static let password = "cối đá, chum sành, gàu dai"
 
   private static func username(_ name: String) -> String { name.replacing(" ", with: ".") }
 

@@ -35,6 +35,7 @@ import Wording
         for _ in 0..<5 { #expect(try await browser.signIn(name, "mat-khau-sai-nao-do").status == 422) }
         let page = try await browser.signIn(name, TestPerson.director.password)
         #expect(page.status == 429 && browser.cookies[Site.sessionCookie] == nil, "\(name)")
+        #expect(page.header("retry-after") == "30" && page.error(at: "ten")?.contains("30 giây") == true, "\(name)")
       }
       // Who is signed in stays so, and others may sign in.
       #expect(try await site.browser(of: .head).page.status == 200)
@@ -70,10 +71,54 @@ import Wording
     try await withSite { plain in
       let site = Site(
         database: plain.database, wording: plain.site.wording, logger: plain.site.logger, assets: plain.site.assets,
-        cookiesNeedTLS: true)
-      let cookie = site.cookie(Site.sessionCookie, "x").1
-      #expect(cookie.hasSuffix("; Secure"))
+        accounts: plain.site.accounts, cookiesNeedTLS: true)
+      for name in [site.sessionCookie, site.visitCookie] {
+        let cookie = site.cookie(name, "x").1
+        // RFC 6265bis 4.1.3.2: the name, Secure, the whole site, no domain.
+        #expect(cookie.hasPrefix("__Host-ansinh_") && cookie.hasSuffix("; Secure"))
+        #expect(cookie.contains("; Path=/;") && !cookie.contains("Domain"))
+      }
       try await plain.visitor().open("/")
+    }
+  }
+
+  /// What `ANSINH_TLS` says, where the server listens; whether cookies are for TLS only.
+  @Test(
+    arguments: [
+      (nil, "127.0.0.1", false), (nil, "127.0.0.2", false), (nil, "::1", false), (nil, "localhost", false),
+      (nil, "0.0.0.0", true),
+      (nil, "::", true), (nil, "10.0.0.5", true), (nil, "ansinh.example", true), (nil, "127.example.vn", true),
+      ("1", "127.0.0.1", true), ("0", "0.0.0.0", false), ("", "0.0.0.0", true), ("", "127.0.0.1", false), ("no", "0.0.0.0", true),
+    ] as [(String?, String, Bool)])
+  func cookiesAreForTLSUnlessTheServerListensToItsOwnMachine(setting: String?, host: String, needTLS: Bool) {
+    #expect(CookieSafety.needTLS(setting: setting, host: host) == needTLS)
+  }
+
+  @Test func whatABrowserKeepsGoesWithTheSession() async throws {
+    let clock = TestClock()
+    try await withSite(clock: clock) { site in
+      /// Whether signing in tells the browser to forget what it keeps.
+      func forgets(_ person: TestPerson, _ browser: TestBrowser) async throws -> Bool {
+        let page = try await browser.open("/dang-nhap")
+        let answer = try await browser.send(
+          "POST", "/dang-nhap",
+          content: FormBody.encoded([
+            ("ten", person.username), ("mat-khau", person.password), ("ma-bieu-mau", browser.visitToken(page)),
+          ]))
+        #expect(answer.status == 303)
+        return answer.header("clear-site-data") == "\"storage\""
+      }
+      let browser = site.visitor()
+      #expect(try await forgets(.commune, browser))
+      // The same person after a long lunch finds what he typed; another finds nothing.
+      clock.advance(seconds: 3 * 3600)
+      #expect(try await !forgets(.commune, browser))
+      clock.advance(seconds: 3 * 3600)
+      #expect(try await forgets(.district, browser))
+      try await browser.open("/lam-viec")
+      let out = try await browser.send(
+        "POST", "/dang-xuat", content: FormBody.encoded([("ma-bieu-mau", browser.formToken)]))
+      #expect(out.status == 303 && out.header("clear-site-data") == "\"storage\"")
     }
   }
 
@@ -120,15 +165,22 @@ import Wording
         #expect(isPermitted || answer.status == 403, "\(route.path) \(answer.status)")
       }
       let refusals = [
-        ("sai-mat-khau-cu", "mat-khau-moi-dai", "cu"), (TestPerson.newcomer.password, "ngan", "moi"),
+        ("sai-mat-khau-cu", "đèn dầu, ghế tre, mưa rào", "cu"), (TestPerson.newcomer.password, "ngan", "moi"),
         (TestPerson.newcomer.password, TestPerson.newcomer.password, "moi"),
       ]
       for (old, new, field) in refusals {
         let refused = try await browser.submit("/mat-khau", [("cu", old), ("moi", new)])
         #expect(refused.status == 422 && refused.error(at: field) != nil, "\(field)")
       }
-      let done = try await browser.submit("/mat-khau", [("cu", TestPerson.newcomer.password), ("moi", "mat-khau-moi-dai")])
+      let old = try #require(browser.cookies[Site.sessionCookie])
+      let done = try await browser.submit(
+        "/mat-khau", [("cu", TestPerson.newcomer.password), ("moi", "đèn dầu, ghế tre, mưa rào")])
       #expect(done.status == 200 && done.address.hasPrefix("/lam-viec"))
+      // The session goes on under a new id; the old one opens nothing (ASVS 7.2.4).
+      let thief = site.visitor()
+      thief.hold(Site.sessionCookie, old)
+      #expect(browser.cookies[Site.sessionCookie] != old)
+      #expect(try await thief.send("GET", "/lam-viec").status == 303)
       #expect(try await browser.open("/kh/2021?noi=A.62").status == 200)
     }
   }

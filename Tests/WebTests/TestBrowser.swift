@@ -40,7 +40,8 @@ final class TestBrowser {
     var form = try #require(page.form(to: path), "no form to \(path) on \(page.address) (\(page.status))")
     for (name, value) in typed + (button.map { [$0] } ?? []) { form.type(value, into: name) }
     let content = form.hasFiles ? FormBody.multipart(form.fields, file: file) : FormBody.encoded(form.fields)
-    return try await show(try await send("POST", form.action, content: content))
+    let headers = [("origin", "http://localhost"), ("sec-fetch-site", "same-origin")]
+    return try await show(try await send("POST", form.action, headers: headers, content: content))
   }
 
   /// Signs in through the page.

@@ -21,18 +21,20 @@ struct TestSite: Sendable {
   /// Every route but the one of the files, which the server adds itself.
   let routes: [Route]
   private let responder: RouterResponder<SiteContext>
-  private let channel = NIOAsyncTestingChannel()
 
   var database: Database { site.database }
 
   /// - Parameter more: routes only a test has.
-  init(_ database: Database, adding more: [Route] = []) throws {
+  /// - Parameter logger: where events go; nowhere unless a test reads them.
+  init(_ database: Database, adding more: [Route] = [], logger: Logger? = nil) throws {
     let rulebook = try WebFixture.rulebook.get()
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
+    var silent = Logger(label: "test")
+    silent.logLevel = .critical
+    let logger = logger ?? silent
     site = Site(
       database: database, wording: try WebFixture.wording.get(), logger: logger,
-      assets: try Assets(directory: WebFixture.content.appending(path: "assets")), cookiesNeedTLS: false)
+      assets: try Assets(directory: WebFixture.content.appending(path: "assets")),
+      accounts: try WebFixture.accounts(database), cookiesNeedTLS: false)
     routes =
       SharedPages(site: site).routes + StaffPages(site: site, rulebook: rulebook).routes
       + PublicPages(site: site, rulebook: rulebook).routes + more
@@ -41,6 +43,17 @@ struct TestSite: Sendable {
 
   /// The answer to one request, without following anything.
   func ask(_ method: String, _ address: String, headers: [(String, String)] = [], body: [UInt8] = []) async throws -> TestPage {
+    try await ask(method, address, headers: headers, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+  }
+
+  /// The answer to a request whose body comes as it is asked for.
+  /// - Parameter hasLeft: whether the browser has closed the connection by then.
+  func ask(
+    _ method: String, _ address: String, headers: [(String, String)] = [], body: RequestBody, hasLeft: Bool = false
+  ) async throws -> TestPage {
+    let channel = NIOAsyncTestingChannel()
+    try await channel.connect(to: SocketAddress(unixDomainSocketPath: "test")).get()
+    if hasLeft { try await channel.close() }
     var fields = HTTPFields()
     for (name, value) in headers {
       if let name = HTTPFields.Element.Name(name) { fields.append(HTTPFields.Element(name: name, value: value)) }
@@ -48,7 +61,7 @@ struct TestSite: Sendable {
     let head = HTTPRequest(
       method: HTTPRequest.Method(rawValue: method) ?? .get, scheme: "http", authority: "localhost", path: address,
       headerFields: fields)
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    let request = Request(head: head, body: body)
     let context = SiteContext(source: ApplicationRequestContextSource(channel: channel, logger: site.logger))
     let response = try await responder.respond(to: request, context: context)
     let collector = BodyCollector()
@@ -66,6 +79,12 @@ struct TestSite: Sendable {
     let browser = TestBrowser(self)
     try await browser.signIn(person.username, person.password)
     return browser
+  }
+
+  /// Ends every session of a person, as an administrator does.
+  func endSessions(of person: TestPerson) async throws {
+    guard let account = try await database.read({ try AccountStore.account(username: person.username, $0) }) else { return }
+    try await site.signIn.signOutEverywhere(account, by: WebFixture.actor)
   }
 
   /// How many acts were written so far.
@@ -88,20 +107,35 @@ private final class BodyCollector: ResponseBodyWriter, @unchecked Sendable {
 /// Who works in the fixture's two provinces.
 enum TestPerson: String, CaseIterable, Sendable {
   case specialist, colleague, head, director, district, commune, administrator, canThoSpecialist, canThoDirector
+  /// Run the whole installation: neither has a unit.
+  case installation, secondInstallation
   /// Holds every role in Kon Tum, so that nothing but the thing tested can refuse.
   case everything
   /// Was given a password and has not changed it yet.
   case newcomer
 
   var username: String { rawValue.lowercased() }
-  var password: String { "mat-khau-thu-\(username)" }
+  /// Its own for each, without the name in it.
+  var password: String {
+    let number = TestPerson.allCases.firstIndex(of: self) ?? 0
+    return "rổ tre, bếp than, gió bấc \(number)"
+  }
 
   var unit: ID<AdministrativeUnit> {
     switch self {
     case .canThoSpecialist, .canThoDirector: WebFixture.canTho
     case .district: WebFixture.dakTo
     case .commune: WebFixture.commune
+    case .installation, .secondInstallation: RoleGrant.installation
     default: WebFixture.konTum
+    }
+  }
+
+  var department: ID<Department> {
+    switch self {
+    case .canThoSpecialist, .canThoDirector: ID("SO.A.92")
+    case .installation, .secondInstallation: Department.installation
+    default: ID("SO.A.62")
     }
   }
 
@@ -112,7 +146,7 @@ enum TestPerson: String, CaseIterable, Sendable {
     case .director, .canThoDirector: [.director]
     case .district: [.districtOfficer]
     case .commune: [.communeOfficer]
-    case .administrator: [.administrator]
+    case .administrator, .installation, .secondInstallation: [.administrator]
     case .everything: [.specialist, .director, .administrator]
     }
   }
@@ -134,6 +168,13 @@ enum WebFixture {
   static let commune = ID<AdministrativeUnit>("A.23431")
   static let actor = Actor(id: "os:tester")
 
+  static let common = Result { try KnownPasswords(file: KnownPasswords.file(in: content)) }
+
+  /// The acts on accounts.
+  static func accounts(_ database: Database) throws -> AccountService {
+    AccountService(database: database, common: try common.get())
+  }
+
   /// What `ansinh demo` puts into an empty database, with the people of `TestPerson`.
   static func prepare(_ database: Database) async throws {
     try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database)
@@ -146,14 +187,13 @@ enum WebFixture {
     try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
     try await importTargets(try Data(contentsOf: content.appending(path: "demo/targets.csv")), into: database)
     try await importResults(try Data(contentsOf: content.appending(path: "demo/results.csv")), into: database)
-    let service = AccountService(database: database)
+    let service = try accounts(database)
     for person in TestPerson.allCases {
-      let department: ID<Department> = person.unit == canTho ? ID("SO.A.92") : ID("SO.A.62")
       _ = try await service.create(
         username: person.username, displayName: "Cán bộ \(person.rawValue)", password: person.password,
         mustChangePassword: person == .newcomer,
         grants: person.roles.map { RoleGrant(role: $0, unit: person.unit, from: .testDay) },
-        Act(by: actor, in: department, reason: "test"))
+        Act(by: actor, in: person.department, reason: "test"))
     }
   }
 

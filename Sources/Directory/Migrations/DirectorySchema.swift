@@ -1,13 +1,15 @@
 import Storage
 import Territory
 
-/// The tables of organisations, posts, accounts, grants and sessions.
+/// The tables of organisations, posts, accounts, grants, sessions and sign-ins.
 public enum DirectorySchema {
   /// The steps of this system alone.
   public static let migrations: [Migration] = [
     Migration("0003_directory") { dialect in
       organisations(dialect) + posts(dialect) + accounts(dialect) + sessions(dialect)
-    }
+    },
+    Migration("0006_directory_sign_in") { dialect in signIn(dialect) },
+    GrantSchema.migration,
   ]
 
   /// The steps of this system behind those it builds on.
@@ -122,6 +124,25 @@ public enum DirectorySchema {
       """,
       "CREATE INDEX directory_attempt_by_username ON directory_sign_in_attempt (username_digest, at)",
       "CREATE INDEX directory_attempt_by_address ON directory_sign_in_attempt (address_digest, at)",
+    ]
+  }
+
+  private static func signIn(_ dialect: Dialect) -> [String] {
+    [
+      """
+      CREATE TABLE directory_sign_in_wait (
+        pair_digest \(dialect.text) PRIMARY KEY,
+        opens_at \(dialect.text) NOT NULL)\(dialect.strict)
+      """,
+      """
+      CREATE TABLE directory_known_address (
+        pair_digest \(dialect.text) PRIMARY KEY,
+        account \(dialect.text) NOT NULL REFERENCES directory_account (id),
+        last_at \(dialect.text) NOT NULL)\(dialect.strict)
+      """,
+      "CREATE INDEX directory_known_address_of_account ON directory_known_address (account)",
+      "ALTER TABLE directory_session ADD COLUMN draft_tag TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE directory_session ADD COLUMN ended \(dialect.integer) NOT NULL DEFAULT 0 CHECK (ended IN (0, 1))",
     ]
   }
 }

@@ -26,14 +26,6 @@ public enum AccountStore {
     try transaction.rows("SELECT * FROM directory_account WHERE department = \(department) ORDER BY username_key").map(read)
   }
 
-  /// Every grant an account has or had, by first day.
-  public static func grants(of account: ID<Account>, _ transaction: ReadTransaction) throws -> [RoleGrant] {
-    try transaction.rows("SELECT * FROM directory_grant WHERE account = \(account) ORDER BY valid_from, role, unit").map {
-      guard let from = $0.date("valid_from") else { throw StorageError.unreadable(column: "valid_from") }
-      return RoleGrant(role: try $0.choice("role"), unit: try $0.id("unit"), from: from, to: $0.date("valid_to"))
-    }
-  }
-
   /// The account with its grants in force on a day; `nil` for an unknown or closed one.
   public static func viewer(_ id: ID<Account>, on day: CivilDate, _ transaction: ReadTransaction) throws -> Viewer? {
     guard let account = try account(id, transaction), account.isActive else { return nil }
@@ -94,48 +86,16 @@ public enum AccountStore {
     note("account_reopened", id, in: transaction)
   }
 
-  /// Sets another password and ends the sessions of the account, but for the one named.
+  /// Sets another password, ends the sessions of the account but for the one just opened, and forgets where it signed in from,
+  /// but for one place.
   static func setPassword(
-    _ id: ID<Account>, hash: String, mustChange: Bool, sparing tokenDigest: String?, as kind: String,
-    _ transaction: WriteTransaction
+    _ id: ID<Account>, hash: String, mustChange: Bool, sparing next: SessionToken? = nil, from attempt: SignInAttempt? = nil,
+    as kind: String, _ transaction: WriteTransaction
   ) throws {
     try change(id, "password_hash = \(hash), must_change_password = \(mustChange)", transaction)
-    let ended = try SessionStore.endAll(of: id, except: tokenDigest, transaction)
+    try AttemptStore.forgetAddresses(of: id, but: attempt, transaction)
+    let ended = try SessionStore.endAll(of: id, but: next, transaction)
     note(kind, id, ["sessions_ended": String(ended)], in: transaction)
-  }
-
-  // MARK: Grants
-
-  /// Gives an account a role for a unit; the same role, unit and first day again sets the last day anew.
-  /// - Throws: `DirectoryError.badPeriod`, `.unknownAccount`, `.unknownUnit`.
-  public static func grant(_ grant: RoleGrant, to id: ID<Account>, _ transaction: WriteTransaction) throws {
-    if let to = grant.to, to < grant.from { throw DirectoryError.badPeriod(from: grant.from, to: to) }
-    try requireAccount(id, transaction)
-    try DirectoryStore.requireUnit(grant.unit, transaction)
-    try transaction.run(
-      """
-      INSERT INTO directory_grant (department, account, role, unit, valid_from, valid_to)
-      VALUES (\(transaction.act.department), \(id), \(grant.role.rawValue), \(grant.unit), \(grant.from), \(grant.to))
-      ON CONFLICT (account, role, unit, valid_from) DO UPDATE SET valid_to = excluded.valid_to
-      """)
-    note("role_granted", id, detail(of: grant), in: transaction)
-  }
-
-  /// Ends a grant with a last day. A grant that was a mistake ends before it began: it is removed, and the note keeps it.
-  /// - Throws: `DirectoryError.unknownAccount`, `.unknownGrant`.
-  public static func endGrant(
-    _ grant: RoleGrant, of id: ID<Account>, lastDay: CivilDate, _ transaction: WriteTransaction
-  ) throws {
-    try requireAccount(id, transaction)
-    let same: SQL =
-      "account = \(id) AND role = \(grant.role.rawValue) AND unit = \(grant.unit) AND valid_from = \(grant.from)"
-    let changed =
-      lastDay < grant.from
-      ? try transaction.run("DELETE FROM directory_grant WHERE \(same)")
-      : try transaction.run("UPDATE directory_grant SET valid_to = \(lastDay) WHERE \(same)")
-    guard changed == 1 else { throw DirectoryError.unknownGrant }
-    let ended = RoleGrant(role: grant.role, unit: grant.unit, from: grant.from, to: lastDay)
-    note("role_ended", id, detail(of: ended), in: transaction)
   }
 
   // MARK: Parts
@@ -153,14 +113,10 @@ public enum AccountStore {
     guard changed == 1 else { throw DirectoryError.unknownAccount(id.rawValue) }
   }
 
-  private static func requireAccount(_ id: ID<Account>, _ transaction: WriteTransaction) throws {
+  static func requireAccount(_ id: ID<Account>, _ transaction: WriteTransaction) throws {
     guard let account = try account(id, transaction), account.department == transaction.act.department else {
       throw DirectoryError.unknownAccount(id.rawValue)
     }
-  }
-
-  private static func detail(of grant: RoleGrant) -> [String: String] {
-    ["role": grant.role.rawValue, "unit": grant.unit.rawValue, "from": grant.from.iso, "to": grant.to?.iso ?? ""]
   }
 
   private static func filled(_ name: String) throws(DirectoryError) -> String {

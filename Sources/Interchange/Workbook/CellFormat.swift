@@ -10,6 +10,8 @@ public enum CellFormat: Hashable, Sendable {
   case zeros(Int)
   /// With signs between its digits, or letters before them: 12345 is shown as 12-345.
   case masked
+  /// With digits beside the number that are not its own: 5 is shown as 50, or as 005 by other means than `zeros`.
+  case digitsAdded
 
   /// The format of an id every workbook knows without naming its code (ECMA-376 part 1, 18.8.30, with its Asian and Thai lists).
   init(builtIn id: Int) {

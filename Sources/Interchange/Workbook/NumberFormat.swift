@@ -23,7 +23,11 @@ struct NumberFormat: Hashable {
     var parts = FormatSection.sections(of: code)
     // The last of four sections, and any with `@`, is for text.
     if parts.count > 1, parts.count >= 4 || parts.last?.pattern.contains("@") == true { parts.removeLast() }
-    let formats = parts.map(\.format)
+    let isByPlace = parts.allSatisfy { $0.condition == nil }
+    // A nought shown where only noughts are is the number itself.
+    let formats = parts.enumerated().map { position, part in
+      position == 2 && isByPlace && part.showsNought ? CellFormat.plain : part.format
+    }
     first = formats.first ?? .plain
     sections =
       Set(formats).count <= 1

@@ -29,6 +29,8 @@ struct SheetRows: PartContent {
   private var kind = Kind.number
   private var style = 0
   private var isFormula = false
+  /// Whether the formula can give an empty text: it has `""` in it, or is that of another cell, as Excel alone writes it.
+  private var givesEmptyText = false
   /// The cells a formula of this cell gives results to, where it gives them to several.
   private var results: CellRange?
   /// Such ranges whose results are not in the file; the first of them, for few sheets have any.
@@ -138,6 +140,7 @@ struct SheetRows: PartContent {
     text.clear()
     kind = .number
     isFormula = false
+    givesEmptyText = false
     hasValue = false
     results = nil
     style = 0
@@ -185,7 +188,13 @@ struct SheetRows: PartContent {
       return
     }
     isFormula = isFormula || text.count > 0
+    if awaitsCalculation, kind == .text { givesEmptyText = text.count == 0 || text.withBytes(SheetRows.hasEmptyText) }
     text.clear()
+  }
+
+  /// Whether a formula has an empty text in it: `IF(A1="","",A1)`.
+  private static func hasEmptyText(_ formula: UnsafeBufferPointer<UInt8>) -> Bool {
+    zip(formula, formula.dropFirst()).contains { $0 == UInt8(ascii: "\"") && $1 == UInt8(ascii: "\"") }
   }
 
   /// The kind of a cell by its type (ECMA-376 part 1, 18.18.11): `n` and none, `s`, `b`, `e`; text are `str`, `inlineStr` and
@@ -212,22 +221,31 @@ struct SheetRows: PartContent {
     cells.append(WorkbookCell(column: column, value: value, format: format, isFormula: isFormula))
   }
 
-  /// What the cell holds; `nil` for nothing. A formula that gives an empty text says so with an empty value.
+  /// What the cell holds; `nil` for nothing. A formula that gives an empty text says so with an empty value of the type of texts.
   private mutating func content() -> CellValue? {
     let value = text.count > 0 ? value() : nil
     guard isFormula else {
       guard !unknownResults.isEmpty, hasNoResult(value), unknownResults.contains(where: isHere) else { return value }
       return .unreadable(.formulaWithoutResult)
     }
-    let isEmptyText = hasValue && (kind == .text || (kind == .shared && text.count > 0))
     guard hasNoResult(value), !isEmptyText else { return value }
     if let results, unknownResults.count < SheetRows.mostUnknownResults { unknownResults.append(results) }
     return .unreadable(.formulaWithoutResult)
   }
 
+  /// Whether a formula's value is there and is the empty text. Where results are still to be worked out, programs that cannot
+  /// calculate leave it too, so the formula must be one that can give it.
+  private var isEmptyText: Bool {
+    guard hasValue else { return false }
+    if kind == .text { return text.count == 0 && (!awaitsCalculation || givesEmptyText) }
+    return kind == .shared && text.count > 0 && !awaitsCalculation
+  }
+
   /// Whether a formula's value is none: it is not there, or is the nought that programs leave which cannot calculate, where the
   /// workbook says that results are still to be worked out.
-  private func hasNoResult(_ value: CellValue?) -> Bool { value == nil || (awaitsCalculation && value == .number("0")) }
+  private func hasNoResult(_ value: CellValue?) -> Bool {
+    value == nil || (awaitsCalculation && (value == .number("0") || value == .text("0")))
+  }
 
   private func isHere(_ range: CellRange) -> Bool { range.contains(CellAddress(column: column, row: cellRow)) }
 

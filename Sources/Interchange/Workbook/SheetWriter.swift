@@ -123,7 +123,8 @@ struct SheetWriter {
     if content.isHidden { worksheet_hide(sheet) }
     if content.isProtected {
       var allowed = lxw_protection()
-      (allowed.format_columns, allowed.format_rows) = (1, 1)
+      // A cell that was pasted as a date can only be put right by formatting it.
+      (allowed.format_cells, allowed.format_columns, allowed.format_rows) = (1, 1, 1)
       worksheet_protect(sheet, nil, &allowed)
     }
     if let page = content.page { write(page) }

@@ -10,10 +10,14 @@ final class WorkbookArchive {
   }
 
   private static let chunkSize = 65_536
+  /// How often all that an archive declares may be unpacked: a thousand sheets may be one part.
+  private static let rounds: UInt64 = 3
   private let limits: WorkbookLimits
   private let archive: OpaquePointer
   private let memory: UnsafeMutableRawBufferPointer
   private let entries: [String: Entry]
+  /// The bytes that may still be unpacked, over all parts and all readings.
+  private var allowance: UInt64
   /// The names of all entries, folders included, in the order of the archive.
   let names: [(index: UInt64, name: String)]
 
@@ -35,6 +39,7 @@ final class WorkbookArchive {
       throw error
     }
     self.limits = limits
+    allowance = UInt64(limits.unpackedBytes) * WorkbookArchive.rounds
     self.memory = memory
     self.archive = archive
   }
@@ -62,6 +67,8 @@ final class WorkbookArchive {
       // The sizes declared were within the limit, so nothing may be larger than it declares.
       guard count <= left else { throw limits.exceeded }
       left -= UInt64(count)
+      guard count <= allowance else { throw limits.exceeded }
+      allowance -= UInt64(count)
       if count == 0 { return }
       guard try take(UnsafeRawBufferPointer(rebasing: chunk[..<Int(count)])) else { return }
     }

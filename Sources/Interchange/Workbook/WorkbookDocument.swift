@@ -35,8 +35,8 @@ public struct SheetContent: Hashable, Sendable {
   public var frozenColumns = 0
   /// Whether the sheet is out of sight, for what only the program reads.
   public var isHidden = false
-  /// Whether only unlocked cells can be edited. There is no password: it guards against slips, not against people. Widths and
-  /// heights can still be changed.
+  /// Whether only unlocked cells can be edited. There is no password: it guards against slips, not against people. Widths,
+  /// heights and formats can still be changed.
   public var isProtected = false
   /// The page; `nil` leaves it to the application.
   public var page: PageLayout?

@@ -35,7 +35,8 @@ final class WorkbookFile {
   /// Adds a sheet at the right.
   func addSheet(_ name: String) throws(WorkbookWriteError) -> UnsafeMutablePointer<lxw_worksheet> {
     guard let workbook else { throw .notWritten }
-    guard workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR, !name.isEmpty,
+    // libxlsxwriter lets signs pass that XML cannot hold, and no program could open the file.
+    guard workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR, !name.isEmpty, name == name.writable,
       let sheet = workbook_add_worksheet(workbook, name)
     else { throw .sheetName(name) }
     return sheet

@@ -36,7 +36,9 @@ public enum WorkbookMarker {
     guard let stylesPart = try stylesPart(package, workbook, sheets.map(\.part), isNeeded: !marks.isEmpty) else { return bytes }
     let tree = try package.tree(stylesPart)
     guard let styles = MarkStyles(tree) else { throw .unchangeable(part: stylesPart) }
-    for sheet in sheets {
+    var parts: Set<String> = []
+    // The first name of a part is the one that counts; every part is changed once.
+    for sheet in sheets where parts.insert(PartName.key(sheet.part)).inserted {
       try SheetMarker(package: package, part: sheet.part, styles: styles).mark(texts[sheet.name] ?? [:])
     }
     if !marks.isEmpty || styles.hadMarks { try package.store(tree, as: stylesPart) }

@@ -9,7 +9,8 @@ public enum ReminderActs {
   /// Tells every unit below a unit that has not sent a form of a period, in one act with one note. A unit is told once a day,
   /// whoever reminds.
   /// - Returns: how many units were told.
-  /// - Throws: `PlanningError.notYourUnit`, `.formNotForPeriod`, `.formNotForLevel`, `.unknownPlace`.
+  /// - Throws: `PlanningError.notYourUnit`, `.formNotForPeriod`, `.formNotForLevel`; `TerritoryError` for a unit
+  ///   that did not see the period's last day.
   @discardableResult
   public static func remindAll(
     _ form: DataForm, _ period: Period, below unit: ID<AdministrativeUnit>, by authority: Authority, rulebook: Rulebook,
@@ -21,7 +22,10 @@ public enum ReminderActs {
     let day = period.lastDay
     guard let path = try TerritoryStore.path(of: unit, on: day, transaction),
       let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction)
-    else { throw PlanningError.unknownPlace(code: unit.rawValue, day: day) }
+    else {
+      var resolver = UnitResolver(transaction)
+      throw PlanningError.ofPlace(try resolver.absence(of: unit, during: period.days))
+    }
     guard authority.mayRemind(below: path) else { throw PlanningError.notYourUnit }
     guard path.unit.level < form.level else {
       throw PlanningError.formNotForLevel(form: form.code, unit: path.unit.fullName)

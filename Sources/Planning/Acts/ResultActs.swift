@@ -13,7 +13,7 @@ public enum ResultActs {
   public static func enter(
     _ result: IndicatorResult, seen: Int, in department: ID<Department>, bands: VerdictBands, _ transaction: WriteTransaction
   ) throws {
-    guard let indicator = try IndicatorStore.indicator(result.indicator, transaction) else {
+    guard let indicator = try IndicatorStore.indicator(result.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: result.indicator)
     }
     let before = try ResultStore.result(

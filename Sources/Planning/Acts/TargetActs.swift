@@ -17,7 +17,7 @@ public enum TargetActs {
   /// - Parameter seen: the version on the page the person filled in, 0 where there was no target.
   /// - Throws: `FigureRefused`, `PlanningError.staleVersion`, `.planClosed`.
   public static func save(_ target: Target, seen: Int, in department: ID<Department>, _ transaction: WriteTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(target.indicator, transaction) else {
+    guard let indicator = try IndicatorStore.indicator(target.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: target.indicator)
     }
     let before = try TargetStore.target(

@@ -67,6 +67,7 @@ public enum CellActs {
     outcome.faults.merge(faults) { $0 + $1 }
     changes.removeAll { faults[$0.result.indicator] != nil }
     outcome.saved = changes.map(\.result.indicator)
+    outcome.emptied = changes.filter { $0.result.isBlank && $0.before?.hasNumber == true }.map(\.result.indicator)
     return (outcome, changes)
   }
 

@@ -71,6 +71,8 @@ public struct CellConflict: Hashable, Sendable {
 public struct SheetSaveOutcome: Sendable {
   /// The lines written, in the order of the form.
   public internal(set) var saved: [String] = []
+  /// The saved lines that held a number and hold nothing any more.
+  public internal(set) var emptied: [String] = []
   /// The lines that say what was there.
   public internal(set) var unchanged: [String] = []
   /// The lines somebody else changed.

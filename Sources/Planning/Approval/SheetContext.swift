@@ -18,7 +18,8 @@ public struct SheetContext: Sendable {
   public let department: ID<Department>
 
   /// The sheet of a form, unit and period.
-  /// - Throws: `PlanningError.unknownForm`, `.unknownPlace`, `.formNotForLevel`, `.formNotForPeriod`.
+  /// - Throws: `PlanningError.unknownForm`, `.unknownPlace`, `.formNotForLevel`, `.formNotForPeriod`; `TerritoryError.unitEnded`,
+  ///   `.unitNotBegun` for a unit that did not see the period's last day.
   public static func read(_ key: SheetKey, _ transaction: ReadTransaction) throws -> SheetContext {
     guard let form = try FormStore.form(key.form, transaction) else { throw PlanningError.unknownForm(code: key.form) }
     return try read(key, form: form, catalogue: try IndicatorStore.all(transaction), transaction)
@@ -34,7 +35,10 @@ public struct SheetContext: Sendable {
     let day = key.period.lastDay
     guard let path = try TerritoryStore.path(of: key.place, on: day, transaction),
       let department = try DirectoryStore.department(ofPlace: key.place, on: day, transaction)
-    else { throw PlanningError.unknownPlace(code: key.place.rawValue, day: day) }
+    else {
+      var resolver = UnitResolver(transaction)
+      throw PlanningError.ofPlace(try resolver.absence(of: key.place, during: key.period.days))
+    }
     guard path.unit.level == form.level else {
       throw PlanningError.formNotForLevel(form: form.code, unit: path.unit.fullName)
     }

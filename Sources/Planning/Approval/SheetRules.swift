@@ -21,9 +21,14 @@ struct SheetRules {
     var faults: [String: [FieldFault]] = [:]
     for result in results {
       // A line may be left or made blank while it is typed; it is asked for before the sheet is sent.
-      guard let indicator = byCode[result.indicator], !result.isBlank else { continue }
-      var own = ResultRules.faults(of: result, indicator, previous: nil, today: today)
-      if own.isEmpty { own = lineFaults(of: result, indicator) }
+      guard let indicator = byCode[result.indicator] else { continue }
+      var own: [FieldFault]
+      if result.isBlank {
+        own = TextRule.faults(["cause": result.cause, "note": result.note])
+      } else {
+        own = ResultRules.faults(of: result, indicator, previous: nil, today: today)
+        if own.isEmpty { own = lineFaults(of: result, indicator) }
+      }
       if !own.isEmpty { faults[result.indicator] = own }
     }
     // A line that leans on a bad line is judged against what is stored, as if the bad one had not been typed.

@@ -118,7 +118,7 @@ public struct SyntheticProvince: Sendable {
   ) throws {
     guard let profile = ProvinceProfile.all[code] else { throw SyntheticProvinceError.unknownProvince(code: code) }
     let calendar = try ReportingCalendar(rulebook, department: year.department)
-    let catalogue = try IndicatorStore.all(transaction)
+    let catalogue = try IndicatorStore.all(visibleTo: year.department, transaction)
     let isLast = year.year == years.upperBound
     let hasTail = try Period.month(year.year, 1).map { try calendar.window(of: $0).dataFrom < $0.firstDay } ?? false
     var book = FigureBook(

@@ -35,7 +35,8 @@ public enum FormImport {
 
   private static func validate(_ table: CSVTable, _ transaction: ReadTransaction) throws -> (ImportOutcome, [Candidate]) {
     var outcome = ImportOutcome(errors: table.errors)
-    let lookup = IndicatorLookup(try IndicatorStore.all(transaction))
+    // A form is filled in by every department, so no department's own indicator stands in it.
+    let lookup = IndicatorLookup(try IndicatorStore.all(visibleTo: Department.installation, transaction))
     let stored = Dictionary(uniqueKeysWithValues: try FormStore.all(transaction).map { ($0.code, $0) })
     var candidates: [Candidate] = []
     var lines: [String: Int] = [:]
@@ -58,6 +59,7 @@ public enum FormImport {
     let code = reader.required("form")
     if let code, !DataForm.isCode(code) { reader.fail("form", "planning.bad_code", ["read": code]) }
     let name = reader.required("name_vi")
+    reader.refuseLegacy("name_vi")
     let kind: Period.Kind? = reader.choice("period", else: nil)
     let level = reader.level("level")
     let (from, to) = (reader.day("valid_from"), reader.day("valid_to"))
@@ -65,7 +67,8 @@ public enum FormImport {
     for text in reader.required("indicators")?.split(separator: ";") ?? [] {
       let text = VietnameseText.cleaned(String(text))
       guard let indicator = lookup.indicator(text) else {
-        reader.fail("indicators", "planning.unknown_indicator", ["read": text])
+        let fault = lookup.fault(of: text, at: "indicators")
+        reader.fail(fault.field, fault.code, fault.values)
         continue
       }
       if indicator.kind == .reduction {

@@ -12,7 +12,8 @@ public enum IndicatorImport {
     ],
     required: ["code", "name_vi", "unit", "kind", "direction"])
 
-  private struct Candidate: Sendable {
+  /// A row that may be written.
+  struct Candidate: Sendable {
     let line: Int
     let indicator: Indicator
     let before: Indicator?
@@ -20,33 +21,41 @@ public enum IndicatorImport {
     var effect: RowEffect { before.map { $0 == indicator ? .unchanged : .changed } ?? .added }
   }
 
-  /// Imports a file as one act of one actor.
+  /// Imports a file as one act of one actor, in the name of the installation or as the program's own catalogue.
   /// - Parameter skipped: codes whose rows are passed over: those that staff have edited, when the program brings its own.
   public static func run(
-    _ bytes: [UInt8], mode: ImportMode, skipping skipped: Set<String> = [], by actor: Actor, reason: String,
-    into database: Database
+    _ bytes: [UInt8], mode: ImportMode, as scope: CatalogueScope = .installation, skipping skipped: Set<String> = [],
+    by actor: Actor, reason: String, into database: Database
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "indicators", validate: { try validate(table, skipping: skipped, $0) }, department: { _ in Department.installation },
+      kind: "indicators", validate: { try validate(table, as: scope, skipping: skipped, $0) },
+      department: { _ in Department.installation },
       effect: \.effect,
-      write: { candidate, transaction in
-        try IndicatorStore.release(candidate.indicator.aliases, transaction)
-        try IndicatorStore.save(candidate.indicator, transaction)
-      })
+      write: { candidate, transaction in try IndicatorStore.save(candidate.indicator, transaction) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
 
-  private static func validate(_ table: CSVTable, skipping skipped: Set<String>, _ transaction: ReadTransaction) throws -> (
-    ImportOutcome, [Candidate]
-  ) {
+  /// What the rows of a file would do, written in the name of a scope, and the good ones.
+  static func judge(
+    _ bytes: [UInt8], as scope: CatalogueScope, _ transaction: ReadTransaction
+  ) throws -> (ImportOutcome, [Candidate]) {
+    try validate(CSVTable(bytes, columns: columns), as: scope, skipping: [], transaction)
+  }
+
+  private static func validate(
+    _ table: CSVTable, as scope: CatalogueScope, skipping skipped: Set<String>, _ transaction: ReadTransaction
+  ) throws -> (ImportOutcome, [Candidate]) {
     var outcome = ImportOutcome(errors: table.errors)
-    let stored = Dictionary(uniqueKeysWithValues: try IndicatorStore.all(transaction).map { ($0.code, $0) })
+    let stored = Dictionary(uniqueKeysWithValues: try scope.stored(transaction).map { ($0.code, $0) })
     var candidates: [Candidate] = []
     var lines: [String: Int] = [:]
     for row in table.rows where !skipped.contains(row["code"]) {
       var reader = RowReader(row)
-      let candidate = candidate(&reader, stored)
+      let candidate = candidate(&reader, stored, scope)
+      if let candidate, let fault = scope.fault(of: candidate.indicator, before: candidate.before) {
+        reader.fail(fault.field, fault.code, fault.values)
+      }
       if let candidate, let fault = try IndicatorUse.fault(of: candidate.indicator, before: candidate.before, transaction) {
         reader.fail(fault.field, fault.code, fault.values)
       }
@@ -62,7 +71,7 @@ public enum IndicatorImport {
     // A row that leans on a bad row is bad itself, so look again until nothing more falls.
     var faults: [CellError]
     repeat {
-      faults = relations(of: candidates, stored)
+      faults = relations(of: candidates, stored, scope)
       let bad = Set(faults.map(\.line))
       candidates.removeAll { bad.contains($0.line) }
       outcome.errors += faults
@@ -72,11 +81,13 @@ public enum IndicatorImport {
     return (outcome, candidates)
   }
 
-  private static func candidate(_ reader: inout RowReader, _ stored: [String: Indicator]) -> Candidate? {
+  private static func candidate(
+    _ reader: inout RowReader, _ stored: [String: Indicator], _ scope: CatalogueScope
+  ) -> Candidate? {
     let code = reader.required("code")
     if let code, !Indicator.isCode(code) { reader.fail("code", "planning.bad_code", ["read": code]) }
-    let name = reader.required("name_vi")
-    let unit = reader.required("unit")
+    let (name, unit) = (reader.required("name_vi"), reader.required("unit"))
+    for column in ["name_vi", "name_en", "aliases", "unit"] { reader.refuseLegacy(column) }
     let kind: IndicatorKind? = reader.choice("kind", else: nil)
     let direction: Direction? = reader.choice("direction", else: nil)
     let headline = reader.yesOrNo("headline")
@@ -98,29 +109,33 @@ public enum IndicatorImport {
       isHeadline: kept("headline", before?.isHeadline, else: headline),
       parent: kept("parent", before?.parent, else: parent.isEmpty ? nil : parent),
       base: kept("base", before?.base, else: base.isEmpty ? nil : base), leadUnit: before?.leadUnit ?? "",
-      version: before?.version ?? 1)
+      owner: before == nil ? scope.owner : before?.owner, version: before?.version ?? 1)
     return Candidate(line: reader.row.line, indicator: indicator, before: before)
   }
 
-  /// Parents must exist and not go in a ring; a reduction cuts a rate that exists.
-  private static func relations(of candidates: [Candidate], _ stored: [String: Indicator]) -> [CellError] {
+  /// Parents must exist and not go in a ring; a reduction cuts a rate that exists. Where all do, no name means two indicators.
+  private static func relations(
+    of candidates: [Candidate], _ stored: [String: Indicator], _ scope: CatalogueScope
+  ) -> [CellError] {
     var all = stored
     for candidate in candidates { all[candidate.indicator.code] = candidate.indicator }
     var errors: [CellError] = []
     for candidate in candidates {
       let indicator = candidate.indicator
-      if let base = indicator.base, indicator.kind != .reduction || all[base]?.kind != .rate {
+      // What is shared leans on nothing of a department's own.
+      let beside = all.filter { $0.value.isVisible(to: indicator.owner ?? Department.installation) }
+      if let base = indicator.base, indicator.kind != .reduction || beside[base]?.kind != .rate {
         errors.append(CellError(line: candidate.line, column: "base", code: "planning.base_is_no_rate", ["read": base]))
       }
       if let parent = indicator.parent {
-        if all[parent] == nil {
+        if beside[parent] == nil {
           errors.append(CellError(line: candidate.line, column: "parent", code: "planning.unknown_indicator", ["read": parent]))
-        } else if Indicator.isInRing(indicator.code, all) {
+        } else if Indicator.isInRing(indicator.code, beside) {
           errors.append(CellError(line: candidate.line, column: "parent", code: "planning.parent_ring", ["read": parent]))
         }
       }
     }
-    return errors
+    return errors.isEmpty ? NameRule(candidates, in: all, scope).faults() : errors
   }
 }
 

@@ -3,8 +3,8 @@ import Kernel
 import Storage
 import Territory
 
-/// Resolves the place codes of a file on the days of its rows, and the departments whose records they are; asks once for each,
-/// and for all of a day at once where a file names many.
+/// Resolves the places of a file in the periods of its rows, and the departments whose records they are; asks once for each,
+/// and for all at once where a file names many.
 struct PlaceLookup {
   /// A place and its department.
   struct Answer: Hashable {
@@ -12,90 +12,106 @@ struct PlaceLookup {
     let department: ID<Department>
   }
 
-  private struct Key: Hashable {
-    let code: String
-    let day: CivilDate
+  /// What a cell means, or what is wrong with it.
+  enum Outcome {
+    case found(Answer)
+    case refused(any UserFacing)
   }
 
-  /// So many single questions about one day, and its whole map is read.
+  private struct Key: Hashable {
+    let text: String
+    let period: Period
+    let isPlan: Bool
+  }
+
+  /// So many single questions, and the map of all units is read.
   private static let patience = 40
 
   private let transaction: ReadTransaction
-  private var known: [Key: Answer?] = [:]
-  private var asked: [CivilDate: Int] = [:]
-  private var maps: [CivilDate: [String: Answer]] = [:]
+  private var resolver: UnitResolver
+  private var known: [Key: Outcome] = [:]
+  private var asked = 0
+  private var map: UnitMap?
+  private var departments: [CivilDate: [ID<AdministrativeUnit>: ID<Department>]] = [:]
 
-  init(_ transaction: ReadTransaction) { self.transaction = transaction }
-
-  /// The place of a code on a day.
-  mutating func place(_ code: String, on day: CivilDate) throws -> Answer? {
-    let key = Key(code: code, day: day)
-    if let answer = known[key] { return answer }
-    let answer = try look(code, on: day)
-    known[key] = .some(answer)
-    return answer
+  init(_ transaction: ReadTransaction) {
+    self.transaction = transaction
+    resolver = UnitResolver(transaction)
   }
 
-  /// The place of a code in a plan year: on its last day, or on its first where the unit closed during the year.
-  mutating func place(_ code: String, in year: Period) throws -> Answer? {
-    try place(code, on: year.lastDay) ?? place(code, on: year.firstDay)
+  /// The place of a cell in a row's period. A plan's place may have ended during the year; a result's only where the cell says
+  /// so, because a bare code means the unit that saw the period's last day.
+  mutating func place(_ text: String, in period: Period, isPlan: Bool) throws -> Outcome {
+    let key = Key(text: text, period: period, isPlan: isPlan)
+    if let outcome = known[key] { return outcome }
+    let outcome = try look(text, in: period, isPlan: isPlan)
+    known[key] = outcome
+    return outcome
   }
 
-  private mutating func look(_ code: String, on day: CivilDate) throws -> Answer? {
-    let candidates = [code, PlaceLookup.withLostZero(code)].compactMap { $0 }
-    asked[day, default: 0] += 1
-    if maps[day] == nil, asked[day, default: 0] > PlaceLookup.patience { maps[day] = try map(of: day) }
-    if let map = maps[day] { return candidates.lazy.compactMap { map[$0] }.first }
-    for candidate in candidates {
-      guard let unit = try TerritoryStore.unit(code: candidate, on: day, transaction),
-        let department = try DirectoryStore.department(ofPlace: unit.id, on: day, transaction)
-      else { continue }
-      return Answer(place: unit.id, department: department)
+  private mutating func look(_ text: String, in period: Period, isPlan: Bool) throws -> Outcome {
+    do {
+      let life = try resolver.unit(UnitReference(text), during: period.days, ended: isPlan ? .allowed : .whenNamed)
+      let day = life.lastDay(during: period.days)
+      guard let department = try department(of: life.id, on: day) else {
+        return .refused(PlanningError.unknownPlace(code: text, day: day))
+      }
+      return .found(Answer(place: life.id, department: department))
+    } catch let error as TerritoryError {
+      return .refused(PlanningError.ofPlace(error))
     }
-    return nil
   }
 
-  /// Every code of a day that has a department.
-  private func map(of day: CivilDate) throws -> [String: Answer] {
-    var departments: [ID<AdministrativeUnit>: ID<Department>] = [:]
-    for organisation in try DirectoryStore.departments(on: day, transaction) {
-      departments[organisation.unit] = ID(organisation.id.rawValue)
+  private mutating func department(of place: ID<AdministrativeUnit>, on day: CivilDate) throws -> ID<Department>? {
+    asked += 1
+    if map == nil, asked <= PlaceLookup.patience { return try DirectoryStore.department(ofPlace: place, on: day, transaction) }
+    let map = try map ?? UnitMap.read(transaction)
+    self.map = map
+    if departments[day] == nil {
+      departments[day] = Dictionary(
+        try DirectoryStore.departments(on: day, transaction).map { ($0.unit, ID($0.id.rawValue)) }
+      ) { first, _ in first }
     }
-    var map: [String: Answer] = [:]
-    try transaction.each(
-      """
-      SELECT unit.code, unit.unit_id, coalesce(province.unit_id, above.unit_id, unit.unit_id) AS province FROM territory_unit unit
-      LEFT JOIN territory_unit above ON above.unit_id = unit.parent_id AND above.valid_from <= \(day) AND above.valid_to >= \(day)
-      LEFT JOIN territory_unit province ON province.unit_id = above.parent_id AND province.valid_from <= \(day)
-        AND province.valid_to >= \(day)
-      WHERE unit.valid_from <= \(day) AND unit.valid_to >= \(day)
-      """
-    ) { row in
-      guard let department = departments[try row.id("province")] else { return }
-      map[try row.requiredText("code")] = Answer(place: try row.id("unit_id"), department: department)
-    }
-    return map
-  }
-
-  /// A province or commune code whose leading zero a spreadsheet took: no code has one or four digits.
-  private static func withLostZero(_ code: String) -> String? {
-    guard code.utf8.allSatisfy({ (48...57).contains($0) }), code.utf8.count == 1 || code.utf8.count == 4 else { return nil }
-    return "0" + code
+    var top = place
+    while let above = map.version(of: top, on: day.iso)?.parent { top = above }
+    return departments[day]?[top]
   }
 }
 
-/// Finds the place of a code for boards: on the last day of the year, or on its first where the unit closed during it.
+extension PlanningError {
+  /// What planning says where places do not know a code or name, and where a name is text of an old encoding; everything else
+  /// places say themselves.
+  public static func ofPlace(_ error: TerritoryError) -> any UserFacing {
+    switch error {
+    case .unknownCode(let code, let day, let near): PlanningError.unknownPlace(code: code, day: day, near: near)
+    case .unknownName(let name, let day):
+      LegacyText.found(in: name).map { PlanningError.legacyText($0, read: name) }
+        ?? PlanningError.unknownPlace(code: name, day: day)
+    default: error
+    }
+  }
+}
+
+/// Finds the place of a board: any unit that lived on a day of the year, one that ended during it too.
 public enum PlaceFinder {
-  /// The place and its department.
-  /// - Throws: `PlanningError.unknownPlace`.
-  public static func find(_ code: String, year: Int, _ transaction: ReadTransaction) throws -> (
+  /// The place, its department, and the day on whose map it is read: the last of the year on which it lived.
+  /// - Throws: `PlanningError.unknownPlace`; `TerritoryError.ambiguousUnit` where a code means two units in the year,
+  ///   `.unitEnded`, `.unitNotBegun`, `.unreadableDay`.
+  public static func find(_ text: String, year: Int, _ transaction: ReadTransaction) throws -> (
     place: ID<AdministrativeUnit>, department: ID<Department>, day: CivilDate
   ) {
-    let period = Period.year(year)
-    var lookup = PlaceLookup(transaction)
-    for day in [period.lastDay, period.firstDay] {
-      if let answer = try lookup.place(code, on: day) { return (answer.place, answer.department, day) }
+    let days = Period.year(year).days
+    let life: UnitLife
+    do {
+      var resolver = UnitResolver(transaction)
+      life = try resolver.unit(UnitReference(text), during: days, ended: .allowed)
+    } catch let error as TerritoryError {
+      throw PlanningError.ofPlace(error)
     }
-    throw PlanningError.unknownPlace(code: code, day: period.lastDay)
+    let day = life.lastDay(during: days)
+    guard let department = try DirectoryStore.department(ofPlace: life.id, on: day, transaction) else {
+      throw PlanningError.unknownPlace(code: text, day: day)
+    }
+    return (life.id, department, day)
   }
 }

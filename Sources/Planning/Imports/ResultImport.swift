@@ -23,15 +23,17 @@ public enum ResultImport {
   ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere;
   ///     `draft` for uploads, which a second person must approve.
   ///   - limits: how much of a workbook is read before it is refused.
+  ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
   public static func run(
     _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by actor: Actor, reason: String,
-    limits: WorkbookLimits = WorkbookLimits(),
+    limits: WorkbookLimits = WorkbookLimits(), visibleTo asker: ID<Department>? = nil,
     mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
     into database: Database
   ) async throws -> ImportOutcome {
     let today = database.effects.today()
     let judge: @Sendable (ReadTransaction) throws -> ResultJudge.Judgement = { transaction in
-      try ResultJudge.judge(bytes, limits: limits, status: status, today: today, mayWrite: mayWrite, transaction)
+      try ResultJudge.judge(
+        bytes, limits: limits, status: status, today: today, visibleTo: asker, mayWrite: mayWrite, transaction)
     }
     // On another core while the file is judged.
     async let hashed = Digest.sha256(bytes)

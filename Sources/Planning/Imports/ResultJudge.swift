@@ -19,12 +19,12 @@ struct ResultJudge {
 
   /// Reads and judges a file.
   static func judge(
-    _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate,
+    _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate, visibleTo asker: ID<Department>?,
     mayWrite: @escaping ResultRowReader.Permission, _ transaction: ReadTransaction
   ) throws -> Judgement {
     // A row of CSV has some 45 bytes; a packed workbook's has fewer.
     var reader = try ResultRowReader(
-      expected: bytes.count / 45, status: status, mayWrite: mayWrite, transaction)
+      expected: bytes.count / 45, status: status, visibleTo: asker, mayWrite: mayWrite, transaction)
     let faults = try TableFile.read(bytes, columns: ResultImport.columns, limits: limits) { try reader.take($0) }
     if faults.headerIsAtFault { reader.forget() }
     var judge = ResultJudge(

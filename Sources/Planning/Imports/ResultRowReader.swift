@@ -53,9 +53,14 @@ struct ResultRowReader {
     static let yearTail = 12
   }
 
-  /// - Parameter expected: about how many rows will come.
-  init(expected: Int, status: DataStatus, mayWrite: @escaping Permission, _ transaction: ReadTransaction) throws {
-    let catalogue = try IndicatorStore.all(transaction)
+  /// - Parameters:
+  ///   - expected: about how many rows will come.
+  ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
+  init(
+    expected: Int, status: DataStatus, visibleTo asker: ID<Department>?, mayWrite: @escaping Permission,
+    _ transaction: ReadTransaction
+  ) throws {
+    let catalogue = try asker.map { try IndicatorStore.all(visibleTo: $0, transaction) } ?? IndicatorStore.all(transaction)
     file = ResultRows(catalogue)
     file.rows.reserveCapacity(expected)
     file.byKey.reserveCapacity(expected)
@@ -98,6 +103,9 @@ struct ResultRowReader {
     if !reader.row[at: Column.missing].isEmpty { missing = reader.choice("missing", else: nil) }
     guard let indicator, let sheet, let origin else { return nil }
     if !sheet.mayWrite { reader.fail("place", "planning.not_your_unit") }
+    if let owner = file.indicators[Int(indicator)].owner, owner != file.departments[sheet.department] {
+      reader.fail("indicator", "planning.unknown_indicator", ["read": reader.text("indicator")])
+    }
     var row = ResultRow(
       line: Int32(clamping: reader.row.line), indicator: indicator, place: sheet.place, period: sheet.period,
       department: sheet.department, verdict: verdict, missing: missing, origin: origin, status: status)
@@ -115,23 +123,18 @@ struct ResultRowReader {
   private func readNumbers(_ row: inout ResultRow, _ reader: inout RowReader) {
     let indicator = Int(row.indicator)
     // Nearly all numbers are plain; the indicator itself is only asked about the others.
-    func number(_ index: Int, _ column: String) -> Int64 {
+    func number(_ index: Int, _ column: String, _ decimals: Int, as input: (Indicator) -> FigureInput) -> Int64 {
       let text = reader.row[at: index]
       guard !text.isEmpty else { return ResultRow.none }
-      let plain = RowReader.plainNumber(text, decimals: decimals[indicator])
-      return (plain ?? reader.number(column, of: file.indicators[indicator]))?.tenThousandths ?? ResultRow.none
+      let plain = RowReader.plainNumber(text, decimals: decimals)
+      return (plain ?? reader.number(column, as: input(file.indicators[indicator])))?.tenThousandths ?? ResultRow.none
     }
-    func part(_ index: Int, _ column: String) -> Int64 {
-      let text = reader.row[at: index]
-      guard !text.isEmpty else { return ResultRow.none }
-      let plain = RowReader.plainNumber(text, decimals: Quantity.decimals)
-      return (plain ?? reader.part(column, of: file.indicators[indicator]))?.tenThousandths ?? ResultRow.none
-    }
-    row.value = number(Column.value, "value")
-    row.numerator = part(Column.numerator, "numerator")
-    row.denominator = part(Column.denominator, "denominator")
-    row.change = number(Column.change, "change")
-    row.tail = number(Column.yearTail, "year_tail")
+    let decimals = decimals[indicator]
+    row.value = number(Column.value, "value", decimals, as: FigureInput.value)
+    row.numerator = number(Column.numerator, "numerator", Quantity.decimals) { _ in .part }
+    row.denominator = number(Column.denominator, "denominator", Quantity.decimals) { _ in .part }
+    row.change = number(Column.change, "change", decimals, as: FigureInput.change)
+    row.tail = number(Column.yearTail, "year_tail", decimals, as: FigureInput.value)
   }
 
   /// Where a row belongs; the same as the row before in a file that goes place by place.
@@ -158,7 +161,7 @@ struct ResultRowReader {
     if let known = indicators[reader.row[at: Column.indicator]] { return known }
     guard let text = reader.required("indicator") else { return nil }
     guard let number = lookup.indicator(text).flatMap({ file.numbers[$0.code] }) else {
-      reader.fail("indicator", "planning.unknown_indicator", ["read": text])
+      reader.failUnknownIndicator(text, lookup)
       return nil
     }
     indicators[text] = number

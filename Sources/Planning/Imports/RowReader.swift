@@ -16,6 +16,14 @@ struct RowReader {
       CellError(line: row.line, column: column, code: code, values, cell: row.layout.cell(line: row.line, column: column)))
   }
 
+  /// What another system says of a cell.
+  mutating func fail(_ column: String, _ error: any UserFacing) {
+    errors.append(
+      CellError(
+        line: row.line, column: column, code: error.code, message: error.message,
+        cell: row.layout.cell(line: row.line, column: column)))
+  }
+
   func text(_ column: String) -> String { row[column] }
 
   /// A text that must be there.
@@ -35,47 +43,26 @@ struct RowReader {
       return choice
     }
     let known = statable ?? Array(Choice.allCases)
+    let legacy = LegacyText.found(in: text)?.code
     fail(
-      column, text.isEmpty ? "planning.cell_empty" : "planning.unknown_word",
+      column, text.isEmpty ? "planning.cell_empty" : legacy ?? "planning.unknown_word",
       ["column": column, "read": text, "known": known.map(\.rawValue).joined(separator: ", ")])
     return nil
   }
 
   /// A number of the indicator, or nothing where the cell is empty or bad.
-  mutating func number(_ column: String, of indicator: Indicator) -> Quantity? {
-    number(column, decimals: indicator.decimals, allowsPercent: indicator.unit.hasSuffix("%"))
-  }
-
-  /// A numerator or denominator, by the same rule as the indicator's own numbers: a dot before exactly three digits groups
-  /// thousands where the indicator has no decimals, and is refused with the choice where it has some.
-  mutating func part(_ column: String, of indicator: Indicator) -> Quantity? {
-    let text = row[column]
-    guard !text.isEmpty else { return nil }
-    if let plain = RowReader.plainNumber(text, decimals: Quantity.decimals) { return plain }
-    let part: Quantity
-    do throws(NumberInputError) {
-      part = try NumberInput.read(text, decimals: Quantity.decimals)
+  mutating func number(_ column: String, as input: FigureInput) -> Quantity? {
+    do throws(FigureInputError) {
+      return row.isNumber(column) ? try input.kept(row[column]) : try input.typed(row[column])
     } catch {
-      guard case .ambiguous(_, let thousands) = error, indicator.decimals == 0 else {
-        fail(column, error, read: text)
-        return nil
-      }
-      part = thousands
-    }
-    if part < .zero { fail(column, "planning.negative", ["read": text]) }
-    return part
-  }
-
-  private mutating func number(_ column: String, decimals: Int, allowsPercent: Bool) -> Quantity? {
-    let text = row[column]
-    guard !text.isEmpty else { return nil }
-    if let plain = RowReader.plainNumber(text, decimals: decimals) { return plain }
-    do throws(NumberInputError) {
-      return try NumberInput.read(text, decimals: decimals, allowsPercent: allowsPercent)
-    } catch {
-      fail(column, error, read: text)
+      fail(column, error.code, error.values)
       return nil
     }
+  }
+
+  /// Refuses a text of an old encoding.
+  mutating func refuseLegacy(_ column: String) {
+    if let fault = LegacyText.fault(column, row[column]) { fail(column, fault.code, fault.values) }
   }
 
   /// Digits alone, or with a mark that can only be a decimal one: what `NumberInput` reads from them too, without its questions.
@@ -89,7 +76,7 @@ struct RowReader {
       case 48...57:
         number = number &* 10 &+ Int64(byte - 48)
         if mark == 0 { whole += 1 } else { fraction += 1 }
-        guard whole <= 12, fraction <= 4 else { return nil }
+        guard whole <= 14, fraction <= 4 else { return nil }
       case UInt8(ascii: "."), UInt8(ascii: ","):
         guard mark == 0, whole > 0 else { return nil }
         mark = byte
@@ -112,11 +99,6 @@ struct RowReader {
       ["read": text, "least": String(range.lowerBound), "most": String(range.upperBound)])
     return fallback
   }
-
-  private mutating func fail(_ column: String, _ error: NumberInputError, read: String) {
-    let (code, values) = error.described
-    fail(column, code, values.merging(["read": read]) { old, _ in old })
-  }
 }
 
 extension RowReader {
@@ -124,8 +106,16 @@ extension RowReader {
   mutating func indicator(_ lookup: IndicatorLookup) -> Indicator? {
     guard let text = required("indicator") else { return nil }
     let indicator = lookup.indicator(text)
-    if indicator == nil { fail("indicator", "planning.unknown_indicator", ["read": text]) }
+    if indicator == nil { failUnknownIndicator(text, lookup) }
     return indicator
+  }
+
+  /// No indicator answers to a text: because nobody knows it, because several bear the name, or because its letters are of an
+  /// old encoding.
+  mutating func failUnknownIndicator(_ text: String, _ lookup: IndicatorLookup) {
+    if let legacy = LegacyText.found(in: text) { return fail("indicator", legacy.code, ["read": LegacyText.shortened(text)]) }
+    let fault = lookup.fault(of: text, at: "indicator")
+    fail(fault.field, fault.code, fault.values)
   }
 
   /// The plan year of a row.
@@ -146,27 +136,14 @@ extension RowReader {
     return nil
   }
 
-  /// The place of a row in its year or period; a plan's place may have closed during the year, a result's may not.
+  /// The place of a row in its year or period.
   mutating func place(in period: Period?, isPlan: Bool, _ places: inout PlaceLookup) throws -> PlaceLookup.Answer? {
-    guard let code = required("place"), let period else { return nil }
-    let place = isPlan ? try places.place(code, in: period) : try places.place(code, on: period.lastDay)
-    if place == nil { fail("place", "planning.unknown_place", ["read": code, "day": period.lastDay.asTyped]) }
-    return place
-  }
-}
-
-extension NumberInputError {
-  /// The code and the placeholders of the sentence for this error; the wording needs `read` besides.
-  public var described: (code: String, values: [String: String]) {
-    switch self {
-    case .notANumber: ("planning.not_a_number", [:])
-    case .ambiguous(let decimal, let thousands):
-      (
-        "planning.ambiguous_number",
-        ["decimal": decimal.asTyped, "thousands": thousands.asTyped]
-      )
-    case .tooManyDecimals(let allowed): ("planning.too_many_decimals", ["allowed": String(allowed)])
-    case .tooLarge: ("planning.number_too_large", [:])
+    guard let text = required("place"), let period else { return nil }
+    switch try places.place(text, in: period, isPlan: isPlan) {
+    case .found(let answer): return answer
+    case .refused(let error):
+      fail("place", error)
+      return nil
     }
   }
 }

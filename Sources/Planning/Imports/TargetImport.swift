@@ -24,14 +24,17 @@ public enum TargetImport {
   ///
   /// A new plan begins in `state`: files of the command line carry what was decided elsewhere (`assigned`), uploads of a
   /// specialist are proposals. A target of an assigned plan changes only with a decision's number in its row.
+  /// - Parameter asker: the department whose indicators the file may name; `nil` for those of every row's own.
   public static func run(
     _ bytes: [UInt8], mode: ImportMode, planState state: PlanState, by actor: Actor, reason: String,
+    visibleTo asker: ID<Department>? = nil,
     mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
     into database: Database
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "targets", validate: { try validate(table, mayWrite: mayWrite, $0) }, department: \.department, effect: \.effect,
+      kind: "targets", validate: { try validate(table, asker, mayWrite: mayWrite, $0) }, department: \.department,
+      effect: \.effect,
       write: { try write($0, beginning: state, $1) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
@@ -52,9 +55,11 @@ public enum TargetImport {
   }
 
   private static func validate(
-    _ table: CSVTable, mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+    _ table: CSVTable, _ asker: ID<Department>?, mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool,
+    _ transaction: ReadTransaction
   ) throws -> (ImportOutcome, [Candidate]) {
-    let lookup = IndicatorLookup(try IndicatorStore.all(transaction))
+    let lookup = IndicatorLookup(
+      try asker.map { try IndicatorStore.all(visibleTo: $0, transaction) } ?? IndicatorStore.all(transaction))
     var places = PlaceLookup(transaction)
     var outcome = ImportOutcome(errors: table.errors)
     var candidates: [Candidate] = []
@@ -109,9 +114,13 @@ public enum TargetImport {
     let place = try reader.place(in: period, isPlan: true, &places)
     guard let indicator, let period, let comparator, let origin, let place else { return nil }
     if try !mayWrite(place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
+    if !indicator.isVisible(to: place.department) {
+      reader.fail("indicator", "planning.unknown_indicator", ["read": reader.text("indicator")])
+    }
     let target = Target(
-      indicator: indicator.code, place: place.place, year: period.year, level: reader.number("level", of: indicator),
-      change: reader.number("change", of: indicator), comparator: comparator, origin: origin, decision: reader.text("decision"))
+      indicator: indicator.code, place: place.place, year: period.year, level: reader.number("level", as: .value(of: indicator)),
+      change: reader.number("change", as: .change(of: indicator)), comparator: comparator, origin: origin,
+      decision: reader.text("decision"))
     guard reader.isGood else { return nil }
     let previous =
       target.level == nil || target.change == nil

@@ -91,11 +91,13 @@ public enum RollUp {
     let inScope = Set(below)
     let figures = known.filter { inScope.contains($0.place) }
     if stored == figures.count { scan.run(figures: figures) } else { try scan.run(places: below, periods: periods, transaction) }
+    let kept = scan.kept()
+    try SumLimit.check(kept, transaction)
     // Every unit that may have sums was scanned with all its figures, so all sums of these periods are replaced.
     try transaction.run("DELETE FROM planning_roll_up WHERE \(scope)")
     let bound = department.bound
     try transaction.insert(
-      into: "planning_roll_up", columns: KeptSum.columns, rows: scan.kept().lazy.map { $0.values(bound) })
+      into: "planning_roll_up", columns: KeptSum.columns, rows: kept.lazy.map { $0.values(bound) })
   }
 
   /// Makes one unit's sums of a period anew from its direct children.
@@ -114,11 +116,12 @@ public enum RollUp {
       """
       INSERT INTO planning_roll_up (department, place, period, indicator, value, numerator, denominator, year_tail, units,
         inapplicable, leaves, apart)
-      SELECT \(department), \(parent), \(period), indicator, CAST(SUM(value) AS BIGINT), CAST(SUM(numerator) AS BIGINT),
-        CAST(SUM(denominator) AS BIGINT), CAST(SUM(year_tail) AS BIGINT), CAST(SUM(units) AS BIGINT),
+      SELECT \(department), \(parent), \(period), indicator, \(SumLimit.sum("value")), \(SumLimit.sum("numerator")),
+        \(SumLimit.sum("denominator")), \(SumLimit.sum("year_tail")), CAST(SUM(units) AS BIGINT),
         CAST(SUM(inapplicable) AS BIGINT), CAST(SUM(leaves) AS BIGINT), CAST(SUM(apart) AS BIGINT)
       FROM (\(FigureInForce.contributions(scope))) contribution GROUP BY indicator
       HAVING SUM(units) + SUM(inapplicable) + SUM(apart) > 0
       """)
+    try SumLimit.check(own, parent, period, transaction)
   }
 }

@@ -69,6 +69,7 @@ public enum RollUpRebuild {
       if try state(of: computed.department, transaction) != computed.state {
         let map = try UnitMap.read(transaction)
         sums = try scan(computed.department, computed.periods, map, transaction).kept()
+        try SumLimit.check(sums, transaction)
       }
       try transaction.run("DELETE FROM planning_roll_up WHERE \(kept(computed.department, computed.periods))")
       let department = computed.department.bound
@@ -108,6 +109,7 @@ public enum RollUpRebuild {
     _ department: ID<Department>, _ named: [Period]?, _ map: UnitMap, isCheck: Bool, _ transaction: ReadTransaction
   ) throws -> Computed {
     let sums = try scan(department, named, map, transaction).kept()
+    try SumLimit.check(sums, transaction)
     return Computed(
       department: department, periods: named, sums: sums,
       difference: isCheck ? try difference(sums, department, named, transaction) : nil,

@@ -52,6 +52,11 @@ struct RollUpSum: Sendable, Equatable {
   /// Whether there is anything to keep.
   var isKept: Bool { units + inapplicable + apart > 0 }
 
+  /// Whether a part of it is beyond what a figure may be.
+  var isTooLarge: Bool {
+    [value, numerator, denominator, tail].contains { $0 != RollUpFigure.none && $0.magnitude > Quantity.limit.magnitude }
+  }
+
   /// Adds what a unit's own figure contributes to the unit above.
   mutating func add(_ figure: RollUpFigure, _ kind: IndicatorKind) {
     guard kind != .reduction else { return }
@@ -89,7 +94,13 @@ struct RollUpSum: Sendable, Equatable {
 
   private static func add(_ number: Int64, to sum: inout Int64) {
     guard number != RollUpFigure.none else { return }
-    sum = sum == RollUpFigure.none ? number : sum + number
+    guard sum != RollUpFigure.none else {
+      sum = number
+      return
+    }
+    // Beyond 64 bits a sum stays beyond the limit, which is told where it is kept.
+    let (total, overflows) = sum.addingReportingOverflow(number)
+    sum = overflows ? (number > 0 ? .max : -.max) : total
   }
 }
 

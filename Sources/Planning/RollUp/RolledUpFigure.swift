@@ -89,6 +89,8 @@ public struct FigureCoverage: Hashable, Sendable {
   /// What of the figure happened on the last days of the year, 15–31 December, and was reported with January; `nil` where
   /// nobody separated it.
   public var yearTail: Quantity?
+  /// Whether the periods together are beyond what a figure may be, so that there is no number.
+  public var isTooLarge = false
   /// What January's report held of the year before, and is not in this year's figure.
   public var yearTailBefore: Quantity?
 

@@ -122,8 +122,8 @@ public struct YearFigures: Sendable {
     let next = Period.periods(of: kind, in: year + 1).first.flatMap { figure(indicator.code, $0).chosen(at: place)?.yearTail }
     let ours = parts.first { $0.period.isFirstOfYear }?.yearTail
     let total = YearFigures.planYear(parts.compactMap { $0.level(of: indicator) }, tailBefore: ours, tail: next)
-    guard let value = total.quantity else { return nil }
-    result.value = value
+    result.value = total.quantity
+    coverage.isTooLarge = result.value == nil
     result.missing = nil
     result.yearTail = nil
     coverage.yearTail = next

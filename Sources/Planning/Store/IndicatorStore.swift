@@ -1,9 +1,9 @@
 import Kernel
 import Storage
 
-/// The catalogue of indicators, shared by all departments of an installation.
+/// The catalogue of indicators: those that all departments of an installation share, and the own ones of each.
 public enum IndicatorStore {
-  /// Every indicator, in the catalogue's order.
+  /// Every indicator of whomever, in the catalogue's order: for what no department sees as a list.
   public static func all(_ transaction: ReadTransaction) throws -> [Indicator] {
     var aliases: [String: [String]] = [:]
     for row in try transaction.rows("SELECT indicator, alias FROM planning_alias ORDER BY position") {
@@ -14,6 +14,11 @@ public enum IndicatorStore {
     }
   }
 
+  /// The shared indicators and a department's own, in the catalogue's order; for the installation the shared ones alone.
+  public static func all(visibleTo department: ID<Department>, _ transaction: ReadTransaction) throws -> [Indicator] {
+    try all(transaction).filter { $0.isVisible(to: department) }
+  }
+
   /// The indicators of these codes, in the catalogue's order and without their aliases, which boards do not show.
   static func indicators(_ codes: Set<String>, _ transaction: ReadTransaction) throws -> [Indicator] {
     try transaction.rows(
@@ -21,7 +26,7 @@ public enum IndicatorStore {
     ).map { try indicator($0, aliases: []) }
   }
 
-  /// The reductions that follow from a rate, and those rates.
+  /// The reductions that follow from a rate, and those rates, of whomever.
   static func reductionsAndBases(_ transaction: ReadTransaction) throws -> [Indicator] {
     try transaction.rows(
       """
@@ -31,7 +36,14 @@ public enum IndicatorStore {
     ).map { try indicator($0, aliases: []) }
   }
 
-  /// One indicator; `nil` where the catalogue has none of that code.
+  /// One indicator as a department finds it; `nil` where there is none of that code, or it is another department's own.
+  public static func indicator(
+    _ code: String, visibleTo department: ID<Department>, _ transaction: ReadTransaction
+  ) throws -> Indicator? {
+    try indicator(code, transaction).flatMap { $0.isVisible(to: department) ? $0 : nil }
+  }
+
+  /// One indicator of whomever; `nil` where the catalogue has none of that code.
   public static func indicator(_ code: String, _ transaction: ReadTransaction) throws -> Indicator? {
     guard let row = try transaction.row("SELECT * FROM planning_indicator WHERE code = \(code)") else { return nil }
     let aliases = try transaction.rows("SELECT alias FROM planning_alias WHERE indicator = \(code) ORDER BY position")
@@ -58,7 +70,7 @@ public enum IndicatorStore {
     return breaks
   }
 
-  /// Adds an indicator or replaces the row of its code, with its aliases; leaves a note.
+  /// Adds an indicator or replaces the row of its code, with its aliases; leaves a note. Whose it is never changes.
   public static func save(_ indicator: Indicator, _ transaction: WriteTransaction) throws {
     let known = try transaction.row("SELECT version, position FROM planning_indicator WHERE code = \(indicator.code)")
     if known != nil, try self.indicator(indicator.code, transaction)?.version != indicator.version {
@@ -69,11 +81,11 @@ public enum IndicatorStore {
     try transaction.run(
       """
       INSERT INTO planning_indicator (code, name_vi, name_en, unit, sector, kind, direction, decimals, attainment_decimals,
-        headline, parent, base, lead_unit, position, version)
+        headline, parent, base, lead_unit, owner, position, version)
       VALUES (\(indicator.code), \(indicator.nameVi), \(indicator.nameEn), \(indicator.unit), \(indicator.sector),
         \(indicator.kind.rawValue), \(indicator.direction.rawValue), \(indicator.decimals),
         \(indicator.attainmentDecimals), \(indicator.isHeadline), \(indicator.parent), \(indicator.base), \(indicator.leadUnit),
-        \(last + 1), \(version))
+        \(indicator.owner), \(last + 1), \(version))
       ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, unit = excluded.unit,
         sector = excluded.sector, kind = excluded.kind, direction = excluded.direction, decimals = excluded.decimals,
         attainment_decimals = excluded.attainment_decimals, headline = excluded.headline, parent = excluded.parent,
@@ -93,11 +105,6 @@ public enum IndicatorStore {
         detail: ["name": indicator.nameVi, "kind": indicator.kind.rawValue, "version": String(version)]))
   }
 
-  /// Frees names that another row of the same file gives up, so that rows may be written in any order.
-  static func release(_ aliases: [String], _ transaction: WriteTransaction) throws {
-    try transaction.run("DELETE FROM planning_alias WHERE name_key IN (\(list: aliases.map(VietnameseText.searchKey)))")
-  }
-
   private static func indicator(_ row: Row, aliases: [String]) throws -> Indicator {
     Indicator(
       code: try row.requiredText("code"), nameVi: try row.requiredText("name_vi"), nameEn: try row.requiredText("name_en"),
@@ -105,6 +112,6 @@ public enum IndicatorStore {
       kind: try row.choice("kind"), direction: try row.choice("direction"), decimals: try row.requiredInteger("decimals"),
       attainmentDecimals: try row.requiredInteger("attainment_decimals"), isHeadline: row.flag("headline"),
       parent: row.text("parent"), base: row.text("base"), leadUnit: try row.requiredText("lead_unit"),
-      version: try row.requiredInteger("version"))
+      owner: row.text("owner").map { ID($0) }, version: try row.requiredInteger("version"))
   }
 }

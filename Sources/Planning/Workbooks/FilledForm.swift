@@ -14,11 +14,23 @@ struct FilledForm: Sendable {
   let sheet: String
   /// Where the columns stand.
   let columns: [FormColumn: Int]
+  /// What stands above the titles of the columns: the title of the form, as it was downloaded or as somebody rewrote it.
+  let above: [WorkbookRow]
   /// The rows below the titles.
   var rows: [WorkbookRow]
   /// Merged cells.
   var merged: [CellRange]
   let countsFrom1904: Bool
+
+  /// Reads a workbook; what is too large is told in the words of forms.
+  /// - Throws: `WorkbookError`, `FormWorkbookError`.
+  static func read(_ bytes: [UInt8]) throws -> FilledForm {
+    do {
+      return try FilledForm(bytes)
+    } catch WorkbookError.tooLarge(let limit) {
+      throw FormWorkbookError.contentTooLarge(limitMegabytes: limit)
+    }
+  }
 
   /// Reads a workbook.
   /// - Throws: `WorkbookError`, `FormWorkbookError`.
@@ -47,6 +59,7 @@ struct FilledForm: Sendable {
       }
       guard let head = rows.firstIndex(where: { FilledForm.isHead($0, identity) }) else { continue }
       columns = try FilledForm.columns(rows[head], identity)
+      above = Array(rows[..<head])
       self.rows = Array(rows[(head + 1)...])
       self.identity = identity
       self.merged = merged

@@ -10,15 +10,17 @@ struct FormLayout {
   private let form: FormWorkbook
   private let words: LocalWording
   private let show: BoardWords
-  /// The columns from A on.
-  private let columns: [FormColumn]
+  private let head: FormHead
 
   init(_ form: FormWorkbook, _ words: LocalWording) {
     self.form = form
     self.words = words
     show = BoardWords(words)
-    columns = FormColumn.allCases.filter { $0 != .yearTail || form.tail != nil }
+    head = FormHead(tail: form.tail, indicators: form.view.context.indicators, words)
   }
+
+  /// The columns from A on.
+  private var columns: [FormColumn] { head.columns }
 
   private var context: SheetContext { form.view.context }
   private var sheetName: String { words.text("workbook.sheet") }
@@ -94,11 +96,7 @@ struct FormLayout {
     }
   }
 
-  private func heading(_ column: FormColumn) -> String {
-    guard column == .yearTail, let tail = form.tail else { return words.text("workbook.column.\(column.rawValue)") }
-    return words.text(
-      "workbook.column.year_tail", ["days": "\(tail.lowerBound.day)–\(tail.upperBound.day)/\(tail.upperBound.month)"])
-  }
+  private func heading(_ column: FormColumn) -> String { head.title(column) }
 
   // MARK: Lines
 

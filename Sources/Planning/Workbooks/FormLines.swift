@@ -39,7 +39,8 @@ struct FormLines {
       } else if formerly.contains(code) {
         rejectGone(row, code)
       } else {
-        fail(.code, row.number, "planning.workbook_unknown_code", ["read": String(code.prefix(60))])
+        let legacy = LegacyText.found(in: code)?.code
+        fail(.code, row.number, legacy ?? "planning.workbook_unknown_code", ["read": LegacyText.shortened(code)])
       }
     }
     // Of two lines of one indicator nobody knows which is meant.
@@ -57,6 +58,9 @@ struct FormLines {
   func fault(_ column: FormColumn, of indicator: String, _ code: String, _ message: Message) -> UploadFault? {
     rows[indicator].map { fault(column, at: form.address(column, in: $0), code, message) }
   }
+
+  /// The cell of an indicator's number.
+  func cell(of indicator: String) -> CellAddress? { rows[indicator].map { form.address(.value, in: $0) } }
 
   /// The sentence of a field's fault with the words of the workbook in the place of codes.
   private static func spoken(_ fault: FieldFault) -> Message {
@@ -97,13 +101,15 @@ struct FormLines {
     faults += reader.faults.compactMap { fault($0, of: indicator.code) }
   }
 
-  /// A number in a row without a code would be lost without a word, and so would a formula that may be one.
+  /// A number in a row without a code would be lost without a word; so would a cell that should be one and cannot be read.
   private mutating func rejectStrayNumbers(in row: WorkbookRow) {
     for column in FormColumn.figures {
-      switch form.cell(column, in: row)?.value {
-      case .number, .unreadable: fail(column, row.number, "planning.workbook_no_code", [:])
-      default: continue
+      guard let value = form.cell(column, in: row)?.value else { continue }
+      var isNumber = true
+      if case .text(let text) = value {
+        isNumber = (try? NumberInput.read(text, decimals: Quantity.decimals, isPart: true)) != nil
       }
+      if isNumber { fail(column, row.number, "planning.workbook_no_code", [:]) }
     }
   }
 

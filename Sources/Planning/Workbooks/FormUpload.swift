@@ -21,7 +21,7 @@ public enum FormUpload {
     _ bytes: [UInt8], for key: SheetKey? = nil, commit: Bool, keepGood: Bool = false, by authority: Authority, actor: Actor,
     rulebook: Rulebook, database: Database
   ) async throws -> UploadOutcome {
-    let form = try FilledForm(bytes)
+    let form = try FilledForm.read(bytes)
     if let key, key != form.identity.key { throw FormWorkbookError.anotherSheet(form.identity.key) }
     let today = database.effects.today()
     let judged = Judged(form: form, authority: authority, actor: actor, rulebook: rulebook, today: today)
@@ -52,7 +52,7 @@ private struct Judged: Sendable {
     let context = try context(transaction)
     guard authority.mayEnter(context) else { throw PlanningError.notYourUnit }
     guard context.key.period.firstDay <= today else { throw FormWorkbookError.periodNotBegun(context.key.period) }
-    var outcome = UploadOutcome(context)
+    var outcome = UploadOutcome(context, FormTitle(sheet: form.sheet, rows: form.above))
     outcome.isOlderVersion = form.identity.version < context.form.version
     let formerly = try FormStore.lines(of: context.form.code, version: form.identity.version, transaction)
     guard !formerly.isEmpty else {
@@ -73,6 +73,7 @@ private struct Judged: Sendable {
     }
     let rehearsal = try CellActs.rehearse(entries, in: context, by: authority, today: today, transaction)
     outcome.saved = rehearsal.saved
+    outcome.emptied = rehearsal.emptied.compactMap { lines.cell(of: $0) }
     outcome.unchanged += rehearsal.unchanged
     outcome.absent = context.indicators.filter { lines.rows[$0.code] == nil }
     outcome.faults = lines.faults
@@ -94,15 +95,8 @@ private struct Judged: Sendable {
       let context = try SheetContext.read(identity.key, transaction)
       guard context.department == identity.department else { throw FormWorkbookError.identityChanged }
       return context
-    } catch PlanningError.unknownPlace(let code, let day) {
-      guard let last = try TerritoryStore.versions(of: identity.key.place, transaction).last, let lastDay = last.validTo,
-        lastDay < day
-      else { throw PlanningError.unknownPlace(code: code, day: day) }
-      let successors = try TerritoryStore.successors(of: last.id, transaction).compactMap {
-        try TerritoryStore.unit($0.new, on: $0.effective, transaction)?.fullName
-      }
-      throw FormWorkbookError.unitClosed(
-        unit: last.fullName, lastDay: lastDay, successors: successors.joined(separator: ", "))
+    } catch TerritoryError.unitEnded(let reading) {
+      throw FormWorkbookError.unitClosed(reading)
     }
   }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Territory
 
 /// Why a workbook as a whole is not taken for a form; what is wrong with single cells is an `UploadFault`.
 public enum FormWorkbookError: UserFacing, Hashable {
@@ -8,10 +9,12 @@ public enum FormWorkbookError: UserFacing, Hashable {
   case identityChanged
   /// It is the form of another unit or period, or another form, than the page is about.
   case anotherSheet(SheetKey)
-  /// The unit was closed before the period's last day; `successors` are the names of those that took it over, or empty.
-  case unitClosed(unit: String, lastDay: CivilDate, successors: String)
+  /// The unit ended before the period's last day.
+  case unitClosed(UnitReading)
   /// The packed file is larger than forms are, in millions of bytes.
   case fileTooLarge(limitMegabytes: Int)
+  /// Unpacked it is larger than forms are, in millions of bytes, or a row has too many cells.
+  case contentTooLarge(limitMegabytes: Int)
   /// The sheet has more rows with content than forms have.
   case tooManyRows(limit: Int)
   /// No sheet has the row of column titles.
@@ -33,6 +36,7 @@ public enum FormWorkbookError: UserFacing, Hashable {
     case .anotherSheet: "planning.workbook_another_sheet"
     case .unitClosed: "planning.workbook_unit_closed"
     case .fileTooLarge: "planning.workbook_file_too_large"
+    case .contentTooLarge: "planning.workbook_content_too_large"
     case .tooManyRows: "planning.workbook_too_many_rows"
     case .headMissing: "planning.workbook_head_missing"
     case .columnMissing: "planning.workbook_column_missing"
@@ -48,10 +52,10 @@ public enum FormWorkbookError: UserFacing, Hashable {
     case .notAForm, .identityChanged, .headMissing: Message("error.\(code)")
     case .anotherSheet(let key):
       Message("error.\(code)", ["form": key.form, "unit": key.place.rawValue, "period": key.period.description])
-    case .unitClosed(let unit, let lastDay, let successors):
-      Message(
-        "error.\(code)", ["unit": unit, "day": lastDay.asTyped, "successors": successors.isEmpty ? "—" : successors])
-    case .fileTooLarge(let limit), .tooManyRows(let limit): Message("error.\(code)", ["limit": String(limit)])
+    case .unitClosed(let reading):
+      Message("error.\(code)", lists: ["unit": [reading.message]])
+    case .fileTooLarge(let limit), .contentTooLarge(let limit), .tooManyRows(let limit):
+      Message("error.\(code)", ["limit": String(limit)])
     case .columnMissing(let title), .columnTwice(let title): Message("error.\(code)", ["column": title])
     case .unknownVersion(let form, let version):
       Message("error.\(code)", ["form": form, "version": String(version)])

@@ -1,21 +1,24 @@
 import Directory
 import HTML
 import Kernel
+import Storage
 import WebShared
 import Wording
 
-/// One's own account: changing the password, ending all sessions.
+/// One's own account: changing the password, who gave which role, ending all sessions.
 extension StaffPages {
   var ownAccountRoutes: [Route] {
     [
-      .get("/mat-khau", .signedIn) { passwordPage($0, []) },
+      .get("/mat-khau", .signedIn) { try await passwordPage($0, []) },
       .post("/mat-khau", .signedIn) { try await changePassword($0) },
       .post("/dang-xuat-het", .signedIn) { try await signOutEverywhere($0) },
     ]
   }
 
-  private func passwordPage(_ request: WebRequest, _ errors: [FieldError]) -> WebResponse {
+  private func passwordPage(_ request: WebRequest, _ errors: [FieldError]) async throws -> WebResponse {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
     let words = site.words(request)
+    let grants = try await site.database.read { try OwnGrants(of: viewer, $0) }
     func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     let page = Page(
       words.text("account.change_password"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))],
@@ -30,6 +33,7 @@ extension StaffPages {
           kind: .newPassword, in: words)
         buttonRow { submitButton(words.text("account.change_password")) }
       }
+      grants.node(words)
       el("h2") { words.text("account.everywhere") }
       el("p") { words.text("account.everywhere_note") }
       site.form(request, to: request.address("/dang-xuat-het")) {
@@ -42,18 +46,21 @@ extension StaffPages {
   private func changePassword(_ request: WebRequest) async throws -> WebResponse {
     guard let session = request.session else { throw WebError.signedOut }
     do {
-      try await AccountService(database: site.database).changePassword(
+      let token = try await site.accounts.changePassword(
         in: session, from: request.form["cu"], to: request.form["moi"], address: request.remoteAddress)
+      var response = WebResponse.seeOther(request.address("/lam-viec", [("xong", "password_changed")]))
+      response.headers.append(site.cookie(site.sessionCookie, token.text))
+      return response
     } catch let error as DirectoryError {
-      let field = error.code == "directory.wrong_credentials" ? "cu" : "moi"
-      return passwordPage(request, [FieldError(field: field, message: site.words(request).text(error.message))])
+      let field = error == .wrongCredentials || error.kind != .refused ? "cu" : "moi"
+      let fault = FieldError(field: field, message: site.words(request).text(error.message))
+      return SignInRefusal.marked(try await passwordPage(request, [fault]), error)
     }
-    return .seeOther(request.address("/lam-viec", [("xong", "password_changed")]))
   }
 
   private func signOutEverywhere(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     try await site.signIn.signOutEverywhere(viewer.account, by: viewer.account.actor)
-    return .seeOther(request.address("/dang-nhap"))
+    return site.signedOut(to: request.address("/dang-nhap"))
   }
 }

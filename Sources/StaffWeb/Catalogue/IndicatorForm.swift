@@ -9,11 +9,19 @@ import Wording
 struct IndicatorForm: Sendable {
   private var texts: [String: String] = [:]
 
-  init() { texts = ["decimals": "", "attainment_decimals": "2"] }
+  /// The field that says whose a new indicator is to be, and its values.
+  static let scope = "pham-vi"
+  static let own = "rieng"
+  static let shared = "chung"
+
+  init() { texts = ["decimals": "", "attainment_decimals": "2", IndicatorForm.scope: IndicatorForm.own] }
 
   init(_ form: FormValues) {
-    for column in IndicatorImport.columns.names + ["version", "reason"] { texts[column] = form[column] }
+    for column in IndicatorImport.columns.names + ["version", "reason", IndicatorForm.scope] { texts[column] = form[column] }
   }
+
+  /// The cells of a row, as a proposal carries them.
+  init(cells: [String: String]) { texts = cells }
 
   init(_ indicator: Indicator) {
     texts = [
@@ -42,8 +50,12 @@ struct IndicatorForm: Sendable {
   }
 
   /// The fields of the form.
-  /// - Parameter rates: the indicators that a reduction may cut.
-  @HTMLBuilder func fields(_ words: LocalWording, rates: [Indicator], isNew: Bool, _ errors: [FieldError]) -> [Node] {
+  /// - Parameters:
+  ///   - rates: the indicators that a reduction may cut.
+  ///   - needsReason: whether the form is a proposal, which is decided by its reason.
+  @HTMLBuilder func fields(
+    _ words: LocalWording, rates: [Indicator], isNew: Bool, needsReason: Bool, _ errors: [FieldError]
+  ) -> [Node] {
     hiddenField(name: "version", value: self["version"])
     if isNew { text("code", words, errors, width: .medium) } else { hiddenField(name: "code", value: self["code"]) }
     text("name_vi", words, errors, width: .full)
@@ -63,7 +75,7 @@ struct IndicatorForm: Sendable {
       "base", rates.map { Choice($0.code, "\(show.name($0)) (\($0.code))") }, words, errors,
       none: words.text("catalogue.no_base"),
       hint: words.text("catalogue.base_hint"))
-    text("reason", words, errors, width: .full, isOptional: true)
+    text("reason", words, errors, width: .full, isOptional: !needsReason)
   }
 
   private func text(
@@ -84,5 +96,25 @@ struct IndicatorForm: Sendable {
         name: column, label: words.text("catalogue.field.\(column)"), hint: hint,
         error: errors.first { $0.field == column }?.message),
       choices: choices, selected: self[column], none: none, in: words)
+  }
+
+  /// The fields in which a form differs from another, each with what it is called and both sides as they are read.
+  func differences(from before: IndicatorForm?, _ words: LocalWording) -> [(label: String, before: String, after: String)] {
+    IndicatorImport.columns.names.filter { $0 != "code" && (before?[$0] ?? "") != self[$0] }.map { column in
+      (
+        words.text("catalogue.field.\(column)"), before?.shown(column, words) ?? "", shown(column, words)
+      )
+    }
+  }
+
+  /// A field as people read it.
+  private func shown(_ column: String, _ words: LocalWording) -> String {
+    let value = self[column]
+    return switch column {
+    case "kind": IndicatorKind(rawValue: value).map { words.text("kind.\($0.rawValue)") } ?? value
+    case "direction": Direction(rawValue: value).map { words.text("direction.\($0.rawValue)") } ?? value
+    case "headline": words.text(value.isEmpty ? "catalogue.no" : "catalogue.yes")
+    default: value
+    }
   }
 }

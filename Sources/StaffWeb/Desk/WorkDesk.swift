@@ -45,16 +45,37 @@ extension StaffPages {
         return Desk(path: path, years: years, board: board, waiting: waiting, sheets: sheets)
       }
     }
+    let (requests, proposals) = try await site.database.read { transaction in
+      (
+        try GrantRequestStore.waiting(for: viewer, transaction).count,
+        viewer.mayForInstallation(.manageIndicators) ? try ProposalStore.waiting(transaction) : 0
+      )
+    }
     let page = Page(words.text("web.nav.work")) {
       el("p") { words.text("desk.role", ["roles": roles(viewer, words)]) }
       if desks.isEmpty { el("p") { words.text("desk.no_unit") } }
       if viewer.may(.manageAccounts) {
         el("p") { el("a", .href(request.address("/nguoi-dung"))) { words.text("web.nav.accounts") } }
       }
+      waitingActs(requests: requests, proposals: proposals, request, words)
       for desk in desks { section(desk, request, words) }
       el("p") { el("a", .href(request.address("/mat-khau"))) { words.text("account.change_password") } }
     }
     return site.respond(page, .staff, request)
+  }
+
+  /// What waits for a second person: roles, and proposals about the catalogue.
+  @HTMLBuilder private func waitingActs(
+    requests: Int, proposals: Int, _ request: WebRequest, _ words: LocalWording
+  ) -> [Node] {
+    let all = [
+      (requests, StaffPages.grantsPath, "grants.count"), (proposals, StaffPages.proposalsPath, "proposal.count"),
+    ]
+    for (count, path, key) in all.filter({ $0.0 > 0 }) {
+      el("p") {
+        el("a", .href(request.address(path))) { words.text(key, ["count": words.format.number(count)]) }
+      }
+    }
   }
 
   private func roles(_ viewer: Viewer, _ words: LocalWording) -> String {

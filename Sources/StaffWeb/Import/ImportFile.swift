@@ -37,16 +37,17 @@ extension StaffPages {
       let path = try TerritoryStore.path(of: place, on: last.validTo ?? .lastOfAll, transaction)
       return viewer.may(.importFiles, at: path?.units.map(\.id) ?? [])
     }
-    let actor = viewer.account.actor
+    let (actor, own) = (viewer.account.actor, viewer.account.department)
     let outcome: ImportOutcome =
       switch file.kind {
       case .targets:
         try await TargetImport.run(
-          file.bytes, mode: mode, planState: .proposed, by: actor, reason: file.name, mayWrite: mayWrite, into: site.database)
+          file.bytes, mode: mode, planState: .proposed, by: actor, reason: file.name, visibleTo: own, mayWrite: mayWrite,
+          into: site.database)
       case .results:
         try await ResultImport.run(
-          file.bytes, mode: mode, status: .draft, by: actor, reason: file.name, limits: ImportedFile.limits, mayWrite: mayWrite,
-          into: site.database)
+          file.bytes, mode: mode, status: .draft, by: actor, reason: file.name, limits: ImportedFile.limits, visibleTo: own,
+          mayWrite: mayWrite, into: site.database)
       }
     return importPage(request, (file, outcome), [])
   }

@@ -12,7 +12,7 @@ extension StaffPages {
   var assignmentRoutes: [Route] {
     [
       .get("/kh/:nam/:ma/giao", .holding(.editTargets)) { try await assignmentPage($0) },
-      .post("/kh/:nam/:ma/giao", .holding(.editTargets)) { try await assign($0) },
+      .post("/kh/:nam/:ma/giao", .holding(.editTargets), carries: true) { try await assign($0) },
     ]
   }
 
@@ -20,7 +20,7 @@ extension StaffPages {
     try await site.database.read { transaction in
       let context = try PlanContext(request, needing: .editTargets, transaction)
       let code = request.parameter("ma")
-      guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+      guard let indicator = try IndicatorStore.indicator(code, visibleTo: context.department, transaction) else {
         throw PlanningError.unknownIndicator(code: code)
       }
       return (
@@ -48,8 +48,8 @@ extension StaffPages {
     let (decision, explanation) = (request.form["quyet-dinh"], request.form["giai-trinh"])
     for (unit, before) in assignment.shares {
       let field = "muc-\(unit.id)"
-      guard let level = reader.number(request.form[field], field: field, of: assignment.indicator), level != before?.level
-      else { continue }
+      let typed = reader.number(request.form[field], field: field, as: .value(of: assignment.indicator))
+      guard let level = typed, level != before?.level else { continue }
       targets.append(
         (
           Target(

@@ -11,7 +11,7 @@ extension StaffPages {
   var resultRoutes: [Route] {
     [
       .get("/kh/:nam/:ma/ket-qua", .holding(.enterResults)) { try await resultPage($0) },
-      .post("/kh/:nam/:ma/ket-qua", .holding(.enterResults)) { try await saveResult($0) },
+      .post("/kh/:nam/:ma/ket-qua", .holding(.enterResults), carries: true) { try await saveResult($0) },
       .post("/kh/:nam/:ma/duyet", .holding(.approveResults)) { try await approveResult($0) },
     ]
   }
@@ -92,7 +92,7 @@ struct ResultView: Sendable {
   let target: Target?
 
   init(_ code: String, _ context: PlanContext, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+    guard let indicator = try IndicatorStore.indicator(code, visibleTo: context.department, transaction) else {
       throw PlanningError.unknownIndicator(code: code)
     }
     self.context = context
@@ -128,7 +128,7 @@ struct ResultForm: Sendable {
   }
 
   init(_ result: IndicatorResult?) {
-    func typed(_ quantity: Quantity?) -> String { quantity?.description.replacing(".", with: ",") ?? "" }
+    func typed(_ quantity: Quantity?) -> String { quantity.map { NumberInput.text(of: $0) } ?? "" }
     seen = result?.version ?? 0
     texts = [
       "gia-tri": typed(result?.value), "tu-so": typed(result?.numerator), "mau-so": typed(result?.denominator),
@@ -156,9 +156,10 @@ struct ResultForm: Sendable {
     var reader = FormReader(words)
     let result = IndicatorResult(
       indicator: view.indicator.code, place: view.context.place, period: .year(view.context.year),
-      value: reader.number(self["gia-tri"], field: "gia-tri", of: view.indicator),
-      numerator: reader.part(self["tu-so"], field: "tu-so"), denominator: reader.part(self["mau-so"], field: "mau-so"),
-      change: reader.number(self["thay-doi"], field: "thay-doi", of: view.indicator),
+      value: reader.number(self["gia-tri"], field: "gia-tri", as: .value(of: view.indicator)),
+      numerator: reader.number(self["tu-so"], field: "tu-so", as: .part),
+      denominator: reader.number(self["mau-so"], field: "mau-so", as: .part),
+      change: reader.number(self["thay-doi"], field: "thay-doi", as: .change(of: view.indicator)),
       verdict: Verdict(rawValue: self["nhan-dinh"]), missing: MissingReason(rawValue: self["chua-co"]),
       origin: FigureOrigin.statable.first { $0.rawValue == self["nguon"] } ?? .stated, limitation: self["han-che"],
       cause: self["nguyen-nhan"],

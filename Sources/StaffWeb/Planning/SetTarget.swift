@@ -11,7 +11,7 @@ extension StaffPages {
   var targetRoutes: [Route] {
     [
       .get("/kh/:nam/:ma/ke-hoach", .holding(.editTargets)) { try await targetPage($0) },
-      .post("/kh/:nam/:ma/ke-hoach", .holding(.editTargets)) { try await saveTarget($0) },
+      .post("/kh/:nam/:ma/ke-hoach", .holding(.editTargets), carries: true) { try await saveTarget($0) },
     ]
   }
 
@@ -77,7 +77,7 @@ struct TargetView: Sendable {
   let previous: Ratio?
 
   init(_ code: String, _ context: PlanContext, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+    guard let indicator = try IndicatorStore.indicator(code, visibleTo: context.department, transaction) else {
       throw PlanningError.unknownIndicator(code: code)
     }
     self.context = context
@@ -122,7 +122,7 @@ struct TargetForm: Sendable {
 
   /// The form as it opens: with the target in force; an adjustment asks for a decision of its own.
   init(_ target: Target?, _ view: TargetView) {
-    func typed(_ quantity: Quantity?) -> String { quantity?.description.replacing(".", with: ",") ?? "" }
+    func typed(_ quantity: Quantity?) -> String { quantity.map { NumberInput.text(of: $0) } ?? "" }
     seen = target?.version ?? 0
     level = typed(target?.level)
     change = typed(target?.change)
@@ -153,8 +153,8 @@ struct TargetForm: Sendable {
   /// The target the form asks for, or what is wrong with its fields.
   func target(_ view: TargetView, _ words: LocalWording) -> (Target?, [FieldError]) {
     var reader = FormReader(words)
-    let level = reader.number(level, field: "muc", of: view.indicator)
-    let change = reader.number(change, field: "thay-doi", of: view.indicator)
+    let level = reader.number(level, field: "muc", as: .value(of: view.indicator))
+    let change = reader.number(change, field: "thay-doi", as: .change(of: view.indicator))
     guard let comparator = Comparator(rawValue: comparator) else {
       let known = Comparator.allCases.map(\.rawValue).joined(separator: " ")
       let values = ["column": words.text("target.comparator"), "read": self.comparator, "known": known]

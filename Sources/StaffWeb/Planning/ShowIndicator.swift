@@ -54,7 +54,7 @@ struct IndicatorView: Sendable {
   let people: [String: String]
 
   init(_ code: String, _ context: PlanContext, _ rulebook: Rulebook, _ transaction: ReadTransaction) throws {
-    guard let indicator = try IndicatorStore.indicator(code, transaction) else {
+    guard let indicator = try IndicatorStore.indicator(code, visibleTo: context.department, transaction) else {
       throw PlanningError.unknownIndicator(code: code)
     }
     self.context = context
@@ -116,10 +116,11 @@ struct IndicatorPage: StaffPage {
 
   private var facts: String {
     let indicator = view.indicator
-    return [
+    let facts = [
       words.text("direction.\(indicator.direction.rawValue)"), words.text("kind.\(indicator.kind.rawValue)"),
       words.text("indicator.code", ["code": indicator.code]),
-    ].joined(separator: " · ")
+    ]
+    return (facts + (indicator.owner == nil ? [] : [words.text("catalogue.own")])).joined(separator: " · ")
   }
 
   private var boxes: Node {

@@ -16,7 +16,9 @@ extension StaffPages {
     [
       .get("/nhap", .holding(.viewPlan)) { try await sheetList($0) },
       .get(SheetKey.route, .holding(.viewPlan)) { try await sheetPage($0) },
-      .post(SheetKey.route, .holding(.enterResults), bodyLimit: StaffPages.sheetBodyLimit) { try await saveSheet($0) },
+      .post(SheetKey.route, .holding(.enterResults), bodyLimit: StaffPages.sheetBodyLimit, carries: true) {
+        try await saveSheet($0)
+      },
       .post(SheetKey.route + "/y-kien", .holding(.viewPlan)) { try await remark($0) },
       .post(SheetKey.route + "/dinh-chinh", .holding(.enterResults)) { try await correctSheet($0) },
     ]
@@ -37,6 +39,7 @@ extension StaffPages {
     guard saving.errors.isEmpty else { return again(saving, request) }
     let key = saving.sheet.key
     var query = [("da-luu", String(saving.savedCount))]
+    if !saving.emptiedLines.isEmpty { query.append(("xoa-trang", saving.emptiedLines.map(String.init).joined(separator: "."))) }
     switch request.form["viec"] {
     case "tiep" where saving.sheet.view.open.isEmpty: return .seeOther(key.address("gui", request, query))
     case "tiep", "kiem-tra":
@@ -53,7 +56,7 @@ extension StaffPages {
   private func again(_ saving: SheetSaving, _ request: WebRequest) -> WebResponse {
     let page = SheetPage(
       setting: PageSetting(site, request), sheet: saving.sheet, typed: saving.typed, errors: saving.errors,
-      undecided: saving.undecided, remarks: saving.remarks, keepsInputs: true)
+      undecided: saving.undecided, remarks: saving.remarks, emptiedLines: saving.emptiedLines, keepsInputs: true)
     return site.respond(page.page, .staff, request, status: saving.status)
   }
 

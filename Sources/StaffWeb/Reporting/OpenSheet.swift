@@ -92,14 +92,20 @@ struct SheetChoices: Sendable {
   let forms: [DataForm]
   /// The units of the form's level the viewer may look at, each with the units above it.
   let units: [AdministrativePath]
+  /// The periods the unit reports in: they begin and end with its life.
   let periods: [Period]
+  /// How long the unit lives.
+  let term: UnitReading?
 
   init(_ viewer: Viewer, beside view: SheetView, _ transaction: ReadTransaction) throws {
     let (form, period) = (view.context.form, view.context.key.period)
     forms = try FormStore.all(transaction).filter { $0.code == form.code || $0.isUsed(for: period.changed(to: $0.periodKind)) }
     units = try SheetChoices.units(of: viewer, on: period.lastDay, transaction).filter { $0.unit.level == form.level }
+    var resolver = UnitResolver(transaction)
+    let term = try resolver.term(of: view.context.key.place)
+    self.term = term
     periods = (period.year - 1...period.year + 1).flatMap { Period.periods(of: form.periodKind, in: $0) }
-      .filter { form.isUsed(for: $0) }.reversed()
+      .filter { period in form.isUsed(for: period) && term?.reports(period) ?? true }.reversed()
   }
 
   /// The viewer's units and all below them on a day, the units above first.

@@ -11,7 +11,7 @@ extension StaffPages {
   var pasteRoutes: [Route] {
     [
       .get(SheetKey.route + "/dan", .holding(.enterResults)) { try await pastePage($0) },
-      .post(SheetKey.route + "/dan", .holding(.enterResults), bodyLimit: 512 * 1024) { try await preview($0) },
+      .post(SheetKey.route + "/dan", .holding(.enterResults), bodyLimit: 512 * 1024, carries: true) { try await preview($0) },
     ]
   }
 
@@ -59,13 +59,15 @@ struct PastePreview: Sendable {
   private(set) var entries: [CellEntry] = []
 
   init(_ text: String, _ sheet: OpenSheet, _ numbers: PastedNumbers, _ words: LocalWording) {
-    let table = PastedTable(text, sheet.context.indicators)
+    let indicators = sheet.context.indicators
+    let head = FormHead(tail: sheet.deadline.yearTail, indicators: indicators, words)
+    let table = PastedTable(text, indicators, head, words)
     faults = table.faults.map { words.text($0) }
     var typed = TypedSheet(sheet, words.format)
     var extras: [String: String] = [:]
     for line in table.lines {
       guard let row = sheet.view.rows.first(where: { $0.indicator.code == line.indicator.code }) else { continue }
-      let (read, extra) = line.typed(over: row, asksTail: sheet.asksTail(line.indicator), numbers, words)
+      let (read, extra) = line.typed(over: row, numbers, words)
       typed[line.indicator.code] = read
       if let extra { extras[line.indicator.code] = words.text(extra) }
     }

@@ -62,16 +62,17 @@ struct ReminderQuestion: Sendable {
 
   /// Reads `noi`, `bieu` and `ky`; what is not named is the person's first unit, its first form, and the newest period whose
   /// figures are complete.
-  /// - Throws: `WebError.forbidden`, `PlanningError.unknownPlace`, `.unknownForm`.
+  /// - Throws: `WebError.forbidden`, `PlanningError.unknownForm`; `TerritoryError` for a unit that is not there.
   init(
     _ request: WebRequest, _ values: FormValues, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
   ) throws {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     units = try ReminderQuestion.units(of: viewer, transaction)
     let named = values["noi"]
-    guard let id = named.isEmpty ? units.first?.id : ID(named) else { throw WebError.forbidden }
+    let typed = try named.isEmpty ? nil : UnitReference(named).unit(on: today, transaction)
+    guard let id = typed ?? units.first?.id else { throw WebError.forbidden }
     guard let last = try TerritoryStore.versions(of: id, transaction).last else {
-      throw PlanningError.unknownPlace(code: id.rawValue, day: today)
+      throw TerritoryError.unknownCode(id.rawValue, day: today)
     }
     forms = try FormStore.all(transaction).filter { $0.level > last.level }
     let form = values["bieu"].isEmpty ? forms.first : forms.first { $0.code == values["bieu"] }
@@ -84,7 +85,10 @@ struct ReminderQuestion: Sendable {
     period = try asked ?? ReminderQuestion.newest(form, before: end, ReportingCalendar(rulebook))
     guard let path = try TerritoryStore.path(of: id, on: period.lastDay, transaction),
       let department = try DirectoryStore.department(ofPlace: id, on: period.lastDay, transaction)
-    else { throw PlanningError.unknownPlace(code: id.rawValue, day: period.lastDay) }
+    else {
+      var resolver = UnitResolver(transaction)
+      throw try resolver.absence(of: id, during: period.days)
+    }
     guard Authority.person(viewer).mayRemind(below: path) else { throw WebError.forbidden }
     self.path = path
     self.department = department

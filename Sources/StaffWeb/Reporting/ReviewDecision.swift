@@ -16,8 +16,9 @@ extension StaffPages {
 
   func decide(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (key, rulebook) = (try SheetKey(request), rulebook)
-    let department = try await site.database.read { try SheetContext.visible(key, to: viewer, $0).department }
+    let (named, rulebook) = (try SheetKey(request), rulebook)
+    let context = try await site.database.read { try SheetContext.visible(named, to: viewer, $0) }
+    let key = context.key
     guard let act = SheetAct(rawValue: request.form["viec"]), let field = SheetReview.reasonFields[act] else {
       throw WebError.unreadableForm
     }
@@ -25,11 +26,11 @@ extension StaffPages {
     // A form without its version has seen nothing.
     let seen = Int(request.form["phien-ban"]) ?? -1
     do {
-      try await site.database.write(Act(by: viewer.account.actor, in: department, reason: reason)) { transaction in
+      try await site.database.write(Act(by: viewer.account.actor, in: context.department, reason: reason)) { transaction in
         try SheetActs.perform(
           act, on: SheetContext.read(key, transaction), seen: seen, by: .person(viewer), rulebook: rulebook, transaction)
       }
-    } catch let refused as PlanningError {
+    } catch let refused as any UserFacing where refused is PlanningError || refused is SumTooLarge {
       return try await again(request, act, reason, refused)
     }
     return .seeOther(request.address("/duyet", DecidedSheet.query(act, key)))
@@ -37,14 +38,14 @@ extension StaffPages {
 
   /// The page as it stands now, with why nothing was done; what was typed is kept.
   private func again(
-    _ request: WebRequest, _ act: SheetAct, _ reason: String, _ refused: PlanningError
+    _ request: WebRequest, _ act: SheetAct, _ reason: String, _ refused: any UserFacing
   ) async throws -> WebResponse {
     let setting = PageSetting(site, request)
-    let isAboutReason = refused == .reasonMissing
+    let isAboutReason = refused as? PlanningError == .reasonMissing
     let message = setting.words.text(isAboutReason ? Message("review.reason_missing") : refused.message)
     let error = FieldError(field: isAboutReason ? SheetReview.reasonFields[act] : nil, message: message)
     let status =
-      switch refused {
+      switch refused as? PlanningError {
       case .staleVersion: 409
       case .notYourUnit: 403
       default: 422

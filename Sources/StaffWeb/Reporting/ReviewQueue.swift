@@ -145,7 +145,7 @@ struct DecidedSheet: Sendable {
     let context: SheetContext
     do {
       context = try SheetContext.visible(key, to: viewer, transaction)
-    } catch is PlanningError {
+    } catch let error as any UserFacing where !(error is StorageError) {
       // An address that names no sheet of the person's says nothing; a database that fails is told.
       return nil
     }

@@ -31,24 +31,58 @@ extension SheetKey {
 extension SheetContext {
   /// The sheet of a key, for somebody who may look at it. Every path of a sheet begins here, so that nobody learns from an
   /// answer whether a unit that is not his has such a sheet, or is there at all.
-  /// - Throws: `PlanningError.unknownSheet` for every sheet that is not the viewer's; for his own units what `read` throws.
+  /// A typed address may name the unit in any way of `UnitReference`.
+  /// - Throws: `PlanningError.unknownSheet` for every sheet that is not the viewer's; for his own units what `read` throws;
+  ///   `TerritoryError.ambiguousUnit` for a code that means two units in the period.
   static func visible(_ key: SheetKey, to viewer: Viewer, _ transaction: ReadTransaction) throws -> SheetContext {
+    let reference = UnitReference(key.place.rawValue)
+    let place = try reference.id ?? reference.own(of: viewer, during: key.period.days, transaction)
+    let key = SheetKey(form: key.form, place: place, period: key.period)
     do {
       let context = try read(key, transaction)
       guard Authority.person(viewer).mayView(context) else { throw PlanningError.unknownSheet }
       return context
-    } catch let error as PlanningError {
-      guard try isOwn(key.place, of: viewer, on: key.period.lastDay, transaction) else { throw PlanningError.unknownSheet }
+    } catch let error as any UserFacing where error is PlanningError || error is TerritoryError {
+      guard try key.place.isOwn(of: viewer, on: key.period.lastDay, transaction) else { throw PlanningError.unknownSheet }
       throw error
     }
   }
+}
 
-  /// Whether a unit is one the viewer looks after, on a day or on its last day before it.
-  private static func isOwn(
-    _ place: ID<AdministrativeUnit>, of viewer: Viewer, on day: CivilDate, _ transaction: ReadTransaction
-  ) throws -> Bool {
-    guard let last = try TerritoryStore.versions(of: place, transaction).last else { return false }
-    let path = try TerritoryStore.path(of: place, on: last.validTo.map { min($0, day) } ?? day, transaction)
+extension UnitReference {
+  /// The unit of a typed address, which the sheets of a period are asked for.
+  /// - Throws: `PlanningError.unknownSheet` for a unit that is not there, or not the viewer's; `TerritoryError` for one of his
+  ///   own that had ended or not begun, and for a text that means two units.
+  func own(of viewer: Viewer, during days: ClosedRange<CivilDate>, _ transaction: ReadTransaction) throws
+    -> ID<AdministrativeUnit>
+  {
+    do {
+      var resolver = UnitResolver(transaction)
+      let unit = try resolver.unit(self, during: days, ended: .refused).id
+      guard try unit.isOwn(of: viewer, on: days.upperBound, transaction) else { throw PlanningError.unknownSheet }
+      return unit
+    } catch let error as TerritoryError {
+      switch error {
+      case .ambiguousUnit: throw error
+      case .unitEnded(let reading), .unitNotBegun(let reading):
+        guard try reading.life.id.isOwn(of: viewer, on: days.upperBound, transaction) else { throw PlanningError.unknownSheet }
+        throw error
+      default: throw PlanningError.unknownSheet
+      }
+    }
+  }
+}
+
+extension ID<AdministrativeUnit> {
+  /// Whether the unit is one the viewer looks after, on a day or on the day of its life that is nearest to it.
+  func isOwn(of viewer: Viewer, on day: CivilDate, _ transaction: ReadTransaction) throws -> Bool {
+    let versions = try TerritoryStore.versions(of: self, transaction)
+    guard let first = versions.first, let last = versions.last else { return false }
+    // Where a unit's beginning or end is not known, it lies beyond every day asked for.
+    var nearest = day
+    if let from = first.validFrom, nearest < from { nearest = from }
+    if let to = last.validTo, to < nearest { nearest = to }
+    let path = try TerritoryStore.path(of: self, on: nearest, transaction)
     return viewer.may(.viewPlan, at: path?.units.map(\.id) ?? [])
   }
 }

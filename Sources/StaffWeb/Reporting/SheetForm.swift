@@ -176,10 +176,10 @@ struct SheetReading: Sendable {
     var reader = FormReader(words)
     var entry = CellEntry(
       indicator: code, seen: line.seen,
-      value: reader.number(line[.value], field: SheetField.value.name(code), of: indicator),
-      numerator: reader.part(line[.numerator], field: SheetField.numerator.name(code)),
-      denominator: reader.part(line[.denominator], field: SheetField.denominator.name(code)),
-      yearTail: reader.number(line[.yearTail], field: SheetField.yearTail.name(code), of: indicator),
+      value: reader.number(line[.value], field: SheetField.value.name(code), as: .value(of: indicator)),
+      numerator: reader.number(line[.numerator], field: SheetField.numerator.name(code), as: .part),
+      denominator: reader.number(line[.denominator], field: SheetField.denominator.name(code), as: .part),
+      yearTail: reader.number(line[.yearTail], field: SheetField.yearTail.name(code), as: .value(of: indicator)),
       missing: MissingReason(rawValue: line[.missing]), cause: line[.cause], note: line[.note])
     guard reader.errors.isEmpty else {
       held.insert(code)

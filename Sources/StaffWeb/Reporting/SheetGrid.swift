@@ -16,6 +16,8 @@ struct SheetPage: StaffFormPage {
   var undecided: Set<String> = []
   /// Remarks that could not be kept.
   var remarks: [String: String] = [:]
+  /// The lines that were emptied by what was saved beside the errors.
+  var emptiedLines: [Int] = []
   /// The reason typed for a correction.
   var reason = ""
   /// Whether what was typed is shown in inputs even where nothing can be typed any more.
@@ -96,7 +98,7 @@ struct SheetPage: StaffFormPage {
   }
 
   private var savedFlash: Node {
-    SavedFlash(sheet: sheet, request: request, words: words).node
+    SavedFlash(sheet: sheet, request: request, words: words, emptiedLines: emptiedLines).node
   }
 
   /// A fixed sheet opens for a correction, with its reason.
@@ -118,8 +120,21 @@ struct SavedFlash {
   let sheet: OpenSheet
   let request: WebRequest
   let words: LocalWording
+  /// The lines that were emptied; those the address names come besides.
+  var emptiedLines: [Int] = []
 
-  var node: Node {
+  var node: Node { .fragment([saved, emptied]) }
+
+  /// «2 số liệu bị xóa trắng: dòng 3, 5.»
+  private var emptied: Node {
+    let named = request.query["xoa-trang"].split(separator: ".").compactMap { Int($0) }
+    let lines = (emptiedLines + named).filter { $0 >= 1 && $0 <= sheet.view.rows.count }
+    guard !lines.isEmpty else { return .empty }
+    let values = ["count": words.format.number(lines.count), "lines": lines.map(String.init).joined(separator: ", ")]
+    return flash(.warning, words.text("entry.emptied", values), in: words)
+  }
+
+  private var saved: Node {
     guard let count = Int(request.query["da-luu"]), (0...1000).contains(count) else { return .empty }
     return el("div", .attribute("data-saved", sheet.key.path())) {
       if count > 0, let at = sheet.savedAt.flatMap({ Moment(iso: $0) }) {

@@ -21,13 +21,13 @@ extension StaffPages {
       let units = try SheetChoices.units(of: viewer, on: month.lastDay, transaction)
       let own = viewer.units(with: .enterResults) + viewer.units(with: .viewPlan)
       let first = own.first { id in units.contains { $0.unit.id == id } }
-      let wanted = asked.place.isEmpty ? first : ID(asked.place)
+      // A unit that is not the viewer's answers like one that does not exist; his own, ended by then, says so.
+      let wanted = try asked.place.isEmpty ? first : UnitReference(asked.place).own(of: viewer, during: month.days, transaction)
+      var resolver = UnitResolver(transaction)
       guard let path = units.first(where: { $0.unit.id == wanted }) else {
-        guard asked.place.isEmpty else {
-          // A unit that is not the viewer's answers like one that does not exist.
-          throw PlanningError.unknownSheet
-        }
-        return SheetList(path: nil, month: month, units: units, lines: [], target: nil)
+        guard asked.place.isEmpty else { throw PlanningError.unknownSheet }
+        if let own = own.first { throw try resolver.absence(of: own, during: month.days) }
+        return SheetList(path: nil, term: nil, month: month, units: units, lines: [], target: nil)
       }
       let reader = SheetLineReader(path: path, rulebook: rulebook, today: today)
       let forms = try FormStore.all(transaction).filter { $0.level == path.unit.level }
@@ -35,7 +35,8 @@ extension StaffPages {
         SheetKey(form: $0.code, place: path.unit.id, period: chosen.changed(to: $0.periodKind))
       }
       return SheetList(
-        path: path, month: month, units: units, lines: try reader.lines(forms, month: month, transaction), target: target)
+        path: path, term: try resolver.term(of: path.unit.id), month: month, units: units,
+        lines: try reader.lines(forms, month: month, transaction), target: target)
     }
     if let target = found.target { return .seeOther(target.address("", request)) }
     return site.respond(SheetListPage(setting: PageSetting(site, request), list: found).page, .staff, request)
@@ -53,7 +54,8 @@ extension StaffPages {
     let running = current.firstDay <= today ? current : current.before
     guard let last = try await lastDay(of: request), last < running.lastDay else { return running }
     // A unit that has ended is shown as it stood in its last month.
-    return Period.month(last.year, last.month) ?? running
+    guard let month = Period.month(last.year, last.month) else { return running }
+    return month.lastDay <= last ? month : month.before
   }
 
   /// The last day of the unit asked for, or of the viewer's own where none of his units is in force any more.
@@ -77,6 +79,8 @@ extension StaffPages {
 struct SheetList: Sendable {
   /// The unit; `nil` where the viewer has none on that day.
   let path: AdministrativePath?
+  /// How long the unit lives.
+  let term: UnitReading?
   let month: Period
   let units: [AdministrativePath]
   let lines: [SheetListLine]
@@ -133,7 +137,13 @@ struct SheetLineReader: Sendable {
     let key = SheetKey(form: form.code, place: path.unit.id, period: period)
     // A unit that had ended by then, or was not there yet, has no sheet.
     let context: SheetContext
-    do { context = try SheetContext.read(key, transaction) } catch is PlanningError { return nil }
+    do {
+      context = try SheetContext.read(key, transaction)
+    } catch is PlanningError {
+      return nil
+    } catch is TerritoryError {
+      return nil
+    }
     let figures = try ResultStore.results(
       place: key.place, periods: [period], in: context.department, for: .staff, transaction)
     let filled = Set(figures.filter { !$0.isBlank }.map(\.indicator)).intersection(form.indicators).count
@@ -161,6 +171,7 @@ struct SheetListPage: StaffPage {
     Page(words.text("entry.list_title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
       if let path = list.path {
         bar(path)
+        if let ended = list.term?.endSentence(today: site.effects.today(), words) { flash(.information, ended, in: words) }
         el("h2") { "\(path.nameInProvince) – \(words.format.period(list.month))" }
         if list.lines.isEmpty {
           el("p") { words.text("entry.no_forms") }
@@ -176,7 +187,7 @@ struct SheetListPage: StaffPage {
   private func bar(_ path: AdministrativePath) -> Node {
     let months = [list.month.year + 1, list.month.year, list.month.year - 1].flatMap {
       Array(Period.periods(of: .month, in: $0).reversed())
-    }
+    }.filter { list.term?.reports($0) ?? true }
     return el("form", .class("inline-form no-print"), .method("get"), .action(request.address("/nhap"))) {
       selectField(
         Field(name: "noi", label: words.text("entry.bar.unit")),

@@ -18,6 +18,8 @@ struct SheetSaving: Sendable {
   var remarks: [String: String] = [:]
   /// How many lines were written.
   var savedCount = 0
+  /// The numbers of the lines that held a figure and hold none any more.
+  var emptiedLines: [Int] = []
 
   /// Whether the sheet went into a state in which nothing can be typed.
   var isClosed = false
@@ -67,6 +69,8 @@ struct SheetSaving: Sendable {
   /// Brings inputs and errors to what was stored, what is at fault and what is in conflict.
   private mutating func settle(_ reading: SheetReading, _ outcome: SheetSaveOutcome?, _ words: LocalWording) {
     savedCount = outcome?.saved.count ?? 0
+    let emptied = Set(outcome?.emptied ?? [])
+    emptiedLines = sheet.view.rows.indices.filter { emptied.contains(sheet.view.rows[$0].indicator.code) }.map { $0 + 1 }
     undecided = reading.undecided
     errors += SheetReading.errors(outcome?.faults ?? [:], sheet, words)
     let stored = TypedSheet(sheet, words.format)

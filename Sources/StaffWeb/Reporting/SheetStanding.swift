@@ -45,6 +45,9 @@ struct SheetStanding: StaffPage {
       for part in parts { " · " + part }
     }
     el("p", .class("muted")) { sheet.deadline.sentence(words) + "." }
+    if let ended = sheet.choices.term?.endSentence(today: site.effects.today(), words) {
+      flash(.information, ended, in: words)
+    }
     if state.state.isEditable, sheet.deadline.isLate, let due = sheet.deadline.submission?.day {
       flash(.warning, words.text("entry.late", ["day": words.format.date(due)]), in: words)
     }

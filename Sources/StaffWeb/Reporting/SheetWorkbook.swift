@@ -22,9 +22,9 @@ extension StaffPages {
   private func downloadWorkbook(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let key = try SheetKey(request)
-    _ = try await site.database.read { try SheetContext.visible(key, to: viewer, $0) }
+    let context = try await site.database.read { try SheetContext.visible(key, to: viewer, $0) }
     let file = try await FormDownload.workbook(
-      of: key, by: .person(viewer), rulebook: rulebook, words: site.words(request),
+      of: context.key, by: .person(viewer), rulebook: rulebook, words: site.words(request),
       database: site.database)
     return .workbook(file.bytes, named: file.name)
   }

@@ -74,15 +74,23 @@ struct WorkbookPage: StaffPage {
   private var outcomeFlash: Node {
     guard let (file, outcome) = done else { return .empty }
     let counts = counts(file, outcome)
-    if cannotBeMarked { return flash(.warning, words.text("workbook.page.not_marked"), in: words) }
-    if outcome.wasWritten {
-      let kind: FlashKind = outcome.faults.isEmpty ? .success : .warning
-      return flash(kind, words.text("workbook.page.written", counts), in: words)
-    }
-    if outcome.saved.isEmpty, outcome.faults.isEmpty {
-      return flash(.information, words.text("workbook.page.nothing", counts), in: words)
-    }
-    return flash(outcome.faults.isEmpty ? .information : .warning, words.text("workbook.page.checked", counts), in: words)
+    let isGood = outcome.faults.isEmpty
+    let (kind, key): (FlashKind, String) =
+      if cannotBeMarked {
+        (.warning, "workbook.page.not_marked")
+      } else if outcome.wasWritten {
+        (isGood ? .success : .warning, "workbook.page.written")
+      } else if outcome.saved.isEmpty, isGood {
+        (.information, "workbook.page.nothing")
+      } else {
+        (isGood ? .information : .warning, "workbook.page.checked")
+      }
+    let sheet = words.text("workbook.for_sheet", outcome.sheetWords(words))
+    return .fragment(
+      [flash(kind, sheet + " " + words.text(key, counts), in: words)]
+        + outcome.titleWarnings(site.wording).map { warning in
+          flash(.warning, "\(warning.place): " + words.text(warning.message), in: words)
+        })
   }
 
   private func counts(_ file: SentWorkbook, _ outcome: UploadOutcome) -> [String: String] {
@@ -94,6 +102,7 @@ struct WorkbookPage: StaffPage {
 
   @HTMLBuilder private func result(_ file: SentWorkbook, _ outcome: UploadOutcome) -> [Node] {
     if outcome.isOlderVersion { el("p") { words.text("workbook.page.older") } }
+    if let emptied = outcome.emptiedText(words) { flash(.warning, emptied, in: words) }
     if !outcome.absent.isEmpty {
       el("p") {
         words.text("workbook.page.absent", ["names": outcome.absent.map { show.title($0) }.joined(separator: "; ")])

@@ -32,7 +32,7 @@ extension TerritoryStore {
   }
 
   /// Climbs level by level. A day of `nil` stands for the open end.
-  private static func paths(
+  static func paths(
     of units: [AdministrativeUnit], on day: (AdministrativeUnit) -> CivilDate?, _ transaction: ReadTransaction
   ) throws -> [AdministrativePath] {
     var above: [[AdministrativeUnit]] = units.map { _ in [] }

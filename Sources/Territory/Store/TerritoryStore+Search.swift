@@ -45,6 +45,21 @@ extension TerritoryStore {
     return first.unit
   }
 
+  /// Every unit that bore this whole name on one of the days, in a version that did. Marks decide as above.
+  static func units(named text: String, during days: ClosedRange<CivilDate>, _ transaction: ReadTransaction) throws
+    -> [AdministrativeUnit]
+  {
+    let address = UnitAddress(text)
+    let inForce: SQL = "u.valid_from <= \(days.upperBound) AND u.valid_to >= \(days.lowerBound)"
+    let whole = try hits(address, where: inForce, limit: widest, transaction).filter { $0.match <= .folded }
+    let known = try paths(of: whole.map(\.unit), on: { min($0.validTo ?? days.upperBound, days.upperBound) }, transaction)
+    let found = known.filter(address.fits).map(\.unit)
+    let spelled = Set(whole.filter { $0.match == .spelling }.map(\.unit.id))
+    let exact = found.filter { spelled.contains($0.id) }
+    var seen: Set<ID<AdministrativeUnit>> = []
+    return (Set(exact.map(\.id)).count == 1 ? exact : found).filter { seen.insert($0.id).inserted }
+  }
+
   /// No name is borne by more units at once; what is filtered afterwards is fetched up to here.
   private static let widest = 1000
 

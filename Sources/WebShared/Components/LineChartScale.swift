@@ -24,7 +24,7 @@ struct LineChartScale {
 
   /// How far below the top of a field of `height` the value lies, to a hundredth.
   func depth(of value: Quantity, height: Int) -> Ratio {
-    Ratio(Int(highest - value.tenThousandths) * height, Int(highest - lowest))
+    Ratio(Int(highest - value.tenThousandths), Int(highest - lowest)) * Ratio(height)
   }
 
   private static func roundStep(atLeast wanted: Int64) -> Int64 {

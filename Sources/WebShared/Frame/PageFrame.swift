@@ -41,6 +41,7 @@ extension Site {
   /// The page in its frame: bar, navigation, way, errors, heading, content, foot.
   public func respond(_ page: Page, _ face: Face, _ request: WebRequest, status: Int = 200) -> WebResponse {
     let words = words(request)
+    let page = request.carried.map { page.holding($0, in: words) } ?? page
     let title = (page.errors.isEmpty ? "" : words.text("web.title_error") + " ") + page.title
     let document = HTMLDocument(
       language: request.language.tag, title: "\(title) – \(words.text("web.product"))", classes: Display(request).classes
@@ -90,7 +91,8 @@ extension Site {
     el(
       "form", .method("post"), .action(address), .class(name), .flag("novalidate", true),
       .attribute("enctype", hasFiles ? "multipart/form-data" : nil), .flag("data-guard", isGuarded),
-      .attribute("data-copy", path), .flag("data-download", answersWithFile)
+      .attribute("data-copy", path), .attribute("data-draft", path.flatMap { _ in request.session?.draftTag }),
+      .flag("data-download", answersWithFile)
     ) {
       hiddenField(name: Site.formField, value: request.formToken)
       content()

@@ -14,7 +14,7 @@ public struct SharedPages: Sendable {
   public var routes: [Route] {
     [
       .get("/dang-nhap", .visitor) { try await signInPage($0) },
-      .post("/dang-nhap", .visitor, bodyLimit: 1024 * 1024) { try await signIn($0) },
+      .post("/dang-nhap", .visitor, bodyLimit: RequestLimits.strangerBody) { try await signIn($0) },
       .post("/dang-xuat", .visitor) { try await signOut($0) },
       .get("/hien-thi", .everybody) { display($0) },
       .get("/tro-nang", .everybody) { accessibility($0) },
@@ -26,11 +26,20 @@ public struct SharedPages: Sendable {
     return signInForm(request, username: "", error: nil)
   }
 
-  /// A form whose session ended while it was filled in: the sign-in form takes along what was typed, and gives it back to be
-  /// sent again.
-  func signInAgain(_ request: WebRequest) -> WebResponse {
-    let sentence = site.words(request).text(WebError.signedOut.message)
-    return signInForm(request, username: "", error: sentence, status: 401, carried: CarriedForm(of: request))
+  /// A form whose session ended while it was filled in: the sign-in form takes along what was typed, where it may.
+  /// - Parameter fault: why the form could not be read.
+  func signInAgain(_ request: WebRequest, to route: Route, unread fault: WebError?) -> WebResponse {
+    var (reason, carried) = (WebError.signedOut, CarriedForm?.none)
+    do {
+      if let fault { throw route.carries ? fault : WebError.signedOutLost }
+      carried = try CarriedForm(of: request, to: route, sessionCookie: site.sessionCookie)
+    } catch {
+      reason = (error as? WebError) ?? .signedOutLost
+    }
+    var response = signInForm(
+      request, username: "", error: site.words(request).text(reason.message), status: reason.status, carried: carried)
+    response.refusal = reason.code
+    return response
   }
 
   private func signInForm(
@@ -39,7 +48,7 @@ public struct SharedPages: Sendable {
     let words = site.words(request)
     var request = request
     var visit: String?
-    if request.cookie(Site.visitCookie) == nil {
+    if request.cookie(site.visitCookie) == nil {
       let value = SharedPages.hex(site.effects.randomBytes(16))
       request.formToken = Site.formToken(ofCookie: value)
       visit = value
@@ -51,7 +60,7 @@ public struct SharedPages: Sendable {
         hiddenField(name: "tiep", value: WebAddress.isLocal(back) ? back : "")
         if let carried {
           hiddenField(name: CarriedForm.addressField, value: carried.address)
-          hiddenField(name: CarriedForm.valuesField, value: carried.values.encoded)
+          hiddenField(name: CarriedForm.valuesField, value: carried.encodedValues)
         }
         textField(
           Field(name: "ten", label: words.text("web.username"), error: error), value: username, kind: .username, in: words)
@@ -60,51 +69,38 @@ public struct SharedPages: Sendable {
       }
     }
     var response = site.respond(page, .portal, request, status: status)
-    if let visit { response.headers.append(site.cookie(Site.visitCookie, visit)) }
+    if let visit { response.headers.append(site.cookie(site.visitCookie, visit)) }
     return response
   }
 
   private func signIn(_ request: WebRequest) async throws -> WebResponse {
     do {
       let opened = try await site.signIn.signIn(
-        username: request.form["ten"], password: request.form["mat-khau"], address: request.remoteAddress)
+        username: request.form["ten"], password: request.form["mat-khau"], address: request.remoteAddress,
+        after: request.cookie(site.sessionCookie).flatMap(SessionToken.init(cookie:)))
       let back = request.form["tiep"]
-      var response =
-        CarriedForm(carriedBy: request).map { sendAgain($0, request, token: opened.token) }
-        ?? .seeOther(WebAddress.isLocal(back) ? back : request.address("/lam-viec"))
-      response.headers.append(site.cookie(Site.sessionCookie, opened.token.text))
-      response.headers.append(site.cookie(Site.visitCookie, "", maxAge: 0))
+      var response = WebResponse.seeOther(WebAddress.isLocal(back) ? back : request.address("/lam-viec"))
+      // Only to the person who typed it: whose session it was that ended in this browser.
+      if opened.isContinued { response.carried = CarriedForm(carriedBy: request).map { ($0, opened.token) } }
+      response.headers.append(site.cookie(site.sessionCookie, opened.token.text))
+      response.headers.append(site.cookie(site.visitCookie, "", maxAge: 0))
+      // What another person typed at this machine is not left behind for whoever works here now.
+      if !opened.isContinued { response.headers.append(Site.forgetStored) }
       return response
     } catch let error as DirectoryError {
-      let status = error.code == "directory.too_many_attempts" ? 429 : 422
-      return signInForm(
-        request, username: request.form["ten"], error: site.words(request).text(error.message), status: status,
+      var page = signInForm(
+        request, username: request.form["ten"], error: site.words(request).text(error.message), status: 422,
         carried: CarriedForm(carriedBy: request))
+      page.refusal = error.code
+      return SignInRefusal.marked(page, error)
     }
-  }
-
-  /// What was typed before the session ended, one press away from being sent as it was.
-  private func sendAgain(_ carried: CarriedForm, _ request: WebRequest, token: SessionToken) -> WebResponse {
-    let words = site.words(request)
-    var request = request
-    request.formToken = Site.formToken(ofCookie: token.text)
-    let page = Page(words.text("web.send_again_title")) {
-      el("p") { words.text("web.send_again_note") }
-      site.form(request, to: carried.address) {
-        for (name, value) in carried.values.sentPairs { hiddenField(name: name, value: value) }
-        buttonRow { submitButton(words.text("web.send_again")) }
-      }
-    }
-    return site.respond(page, .portal, request)
   }
 
   private func signOut(_ request: WebRequest) async throws -> WebResponse {
-    if let cookie = request.cookie(Site.sessionCookie), let token = SessionToken(cookie: cookie) {
+    if let cookie = request.cookie(site.sessionCookie), let token = SessionToken(cookie: cookie) {
       try await site.signIn.signOut(token)
     }
-    var response = WebResponse.seeOther(request.address("/"))
-    response.headers.append(site.cookie(Site.sessionCookie, "", maxAge: 0))
-    return response
+    return site.signedOut(to: request.address("/"))
   }
 
   private func display(_ request: WebRequest) -> WebResponse {

@@ -1,9 +1,11 @@
 import Kernel
 
 /// The values of a query or a form: names may repeat; text is cleaned as it comes in (NFC, plain blanks, no null characters,
-/// which no keyboard types and no database keeps).
+/// which no keyboard types and no database keeps; at most thirty marks in a row).
 public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   private var values: [Pair] = []
+  /// Where the first value of each name stands: a grid of a thousand fields is read by name.
+  private var first: [String: Int] = [:]
 
   private struct Pair: Sendable, Hashable {
     var name: String
@@ -17,23 +19,32 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   /// Values for tests and for building addresses.
   public init(dictionaryLiteral elements: (String, String)...) {
-    values = elements.map { Pair(name: $0.0, value: $0.1) }
+    for (name, value) in elements { append(Pair(name: name, value: value)) }
   }
 
-  /// Reads `a=1&b=2` with its percent signs and pluses.
+  /// Reads `a=1&b=2` with its percent signs and pluses; the text was bounded before.
   public init(encoded text: some StringProtocol) {
-    for part in text.utf8.split(separator: UInt8(ascii: "&")) {
-      let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = pair.first else { continue }
-      add(FormValues.decoded(name), pair.count > 1 ? FormValues.decoded(pair[1]) : "")
+    for (name, value) in PercentCoding.pairs(of: Array(text.utf8)[...]) {
+      add(PercentCoding.text(name), PercentCoding.text(value))
+    }
+  }
+
+  /// Reads the body of a form.
+  /// - Throws: `WebError.tooManyFields` beyond `limit` fields, `.unreadableForm` for a name no form of ours has.
+  init(body: [UInt8], fields limit: Int) throws {
+    for (name, value) in PercentCoding.pairs(of: body[...]) {
+      guard values.count < limit else { throw WebError.tooManyFields(limit: limit) }
+      // An encoded byte takes three.
+      guard name.count <= 3 * RequestLimits.fieldName else { throw WebError.unreadableForm }
+      try add(field: PercentCoding.text(name), PercentCoding.text(value))
     }
   }
 
   /// The first value of a name, cleaned; empty where there is none.
-  public subscript(name: String) -> String { values.first { $0.name == name }?.value ?? "" }
+  public subscript(name: String) -> String { first[name].map { values[$0].value } ?? "" }
 
   /// The first value of a name as it was sent: cells copied from a spreadsheet are told apart by their tabs.
-  public func raw(_ name: String) -> String { values.first { $0.name == name }.map { $0.sent ?? $0.value } ?? "" }
+  public func raw(_ name: String) -> String { first[name].map { values[$0].sent ?? values[$0].value } ?? "" }
 
   /// Every value of a name.
   public func all(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
@@ -43,9 +54,25 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   /// Adds a value.
   public mutating func add(_ name: String, _ value: String) {
-    let cleaned = VietnameseText.cleaned(value)
-    values.append(Pair(name: name, value: cleaned, sent: cleaned == value ? nil : value))
+    let bounded = StreamSafeText.bounded(value)
+    let cleaned = VietnameseText.cleaned(bounded)
+    append(Pair(name: StreamSafeText.bounded(name), value: cleaned, sent: cleaned == bounded ? nil : bounded))
   }
+
+  /// Adds a value that was sent.
+  /// - Throws: `WebError.unreadableForm` for a name no form of ours has.
+  mutating func add(field name: String, _ value: String) throws {
+    guard name.utf8.count <= RequestLimits.fieldName else { throw WebError.unreadableForm }
+    add(name, value)
+  }
+
+  private mutating func append(_ pair: Pair) {
+    if first[pair.name] == nil { first[pair.name] = values.count }
+    values.append(pair)
+  }
+
+  /// Whether there is a value of a name.
+  func hasField(_ name: String) -> Bool { first[name] != nil }
 
   /// The names and values as they were sent.
   var sentPairs: [(String, String)] { values.map { ($0.name, $0.sent ?? $0.value) } }
@@ -56,36 +83,14 @@ public struct FormValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   }
 
   /// The values without those of some names.
-  func without(_ names: Set<String>) -> FormValues {
-    var copy = self
-    copy.values.removeAll { names.contains($0.name) }
-    return copy
-  }
+  func without(_ names: Set<String>) -> FormValues { filtered { !names.contains($0) } }
 
-  private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
-    var answer: [UInt8] = []
-    var pending: [UInt8] = []
-    for byte in bytes {
-      if !pending.isEmpty {
-        pending.append(byte)
-        guard pending.count == 3 else { continue }
-        if let value = UInt8(String(decoding: pending[1...], as: UTF8.self), radix: 16) {
-          answer.append(value)
-        } else {
-          answer += pending
-        }
-        pending = []
-      } else if byte == UInt8(ascii: "%") {
-        pending = [byte]
-      } else {
-        answer.append(byte == UInt8(ascii: "+") ? 32 : byte)
-      }
-    }
-    return String(decoding: (answer + pending).filter { $0 != 0 }, as: UTF8.self)
-  }
+  /// The values of some names alone.
+  func only(_ names: Set<String>) -> FormValues { filtered { names.contains($0) } }
 
-  /// Text of a path with its percent signs decoded.
-  static func decodedPath(_ text: some StringProtocol) -> String {
-    decoded(text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "+") : $0 }.flatMap { $0 == 43 ? Array("%2B".utf8) : [$0] })
+  private func filtered(_ isKept: (String) -> Bool) -> FormValues {
+    var answer = FormValues()
+    for pair in values where isKept(pair.name) { answer.append(pair) }
+    return answer
   }
 }

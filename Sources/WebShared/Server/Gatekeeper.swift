@@ -1,22 +1,26 @@
 import Directory
 import Kernel
 import Logging
-import Secrets
 import Storage
 import Territory
 import Wording
 
-/// Stands before every route: who asks, may he, is the form his own; and turns what goes wrong into a plain page.
+/// Stands before every route: lets in whom `Admission` admits, turns what goes wrong into a plain page, and leaves a trace of what
+/// was refused.
 struct Gatekeeper: Sendable {
   let site: Site
 
   /// The answer of a route to a request; never throws.
-  func answer(_ route: Route, _ request: WebRequest) async -> WebResponse {
+  /// - Parameter body: what was sent, unread; `nil` where the route takes nothing.
+  func answer(_ route: Route, _ request: WebRequest, _ body: SentBody? = nil) async -> WebResponse {
     var request = request
     var response: WebResponse
     do {
-      if let refused = try await admit(route, &request) {
+      if let refused = try await Admission(site: site).admit(route, &request, body) {
         response = refused
+      } else if !request.isAwaited() {
+        // Nobody reads the answer: the work is not begun.
+        response = WebResponse(status: 499)
       } else {
         response = try await route.handler(request)
       }
@@ -26,48 +30,21 @@ struct Gatekeeper: Sendable {
     if route.access != .everybody, response.header("cache-control") == nil {
       response.headers.append(("cache-control", "no-store"))
     }
+    site.refusals.note(response, route, request)
     return response
-  }
-
-  /// Looks up the session and checks access and form; a response where the request goes no further.
-  private func admit(_ route: Route, _ request: inout WebRequest) async throws -> WebResponse? {
-    guard route.access != .everybody else { return nil }
-    if let cookie = request.cookie(Site.sessionCookie), let token = SessionToken(cookie: cookie),
-      let resumed = try await site.signIn.resume(token)
-    {
-      request.session = resumed.session
-      request.viewer = resumed.viewer
-      request.formToken = Site.formToken(ofCookie: cookie)
-    } else if let visit = request.cookie(Site.visitCookie) {
-      request.formToken = Site.formToken(ofCookie: visit)
-    }
-    if route.access != .visitor, request.viewer == nil { return try askToSignIn(request) }
-    if route.method == "POST" {
-      guard !request.formToken.isEmpty, Digest.areEqual(request.form[Site.formField], request.formToken) else {
-        throw WebError.formExpired
-      }
-    }
-    if case .holding(let permission) = route.access, request.viewer?.may(permission) != true { throw WebError.forbidden }
-    if request.viewer?.account.mustChangePassword == true, route.access != .visitor, request.path != "/mat-khau" {
-      return .seeOther(request.address("/mat-khau"))
-    }
-    return nil
-  }
-
-  private func askToSignIn(_ request: WebRequest) throws -> WebResponse {
-    guard request.method == "GET" else { return SharedPages(site: site).signInAgain(request) }
-    let back = request.selfAddress(in: request.language)
-    return .seeOther(request.address("/dang-nhap", [("tiep", back)]))
   }
 
   /// The page for an error: its sentence for errors of ours, a number to quote for the others; no inner workings.
   func failure(_ error: any Error, _ request: WebRequest) -> WebResponse {
     let words = site.words(request)
     if let error = error as? StorageError, error.kind == .busy { return busyPage(error, request) }
+    if let error = error as? StorageError, error.stopsTheSite { return stoppedPage(error, request) }
     if let error = error as? any UserFacing, !(error is StorageError) {
       let status = (error as? WebError)?.status ?? Gatekeeper.status(of: error)
       if status >= 500 { site.logger.error("refused", metadata: ["code": "\(error.code)"]) }
-      return plainPage(words.text(error.message), status: status, request)
+      var response = plainPage(words.text(error.message), status: status, request)
+      response.refusal = error.code
+      return response
     }
     let number = site.effects.newID()
     let code = (error as? StorageError)?.code ?? "\(type(of: error))"
@@ -85,6 +62,13 @@ struct Gatekeeper: Sendable {
     return response
   }
 
+  /// The file of the data is not the one that was opened, or is broken: only the operator can go on from there.
+  private func stoppedPage(_ error: StorageError, _ request: WebRequest) -> WebResponse {
+    let words = site.words(request)
+    site.logger.critical("stopped", metadata: ["code": "\(error.code)", "detail": "\(words.text(error.message))"])
+    return plainPage(words.text("web.stopped"), status: 503, request)
+  }
+
   /// An error page; nobody keeps it, because the next request may go well.
   private func plainPage(_ sentence: String, status: Int, _ request: WebRequest) -> WebResponse {
     var response = site.errorPage(sentence, status: status, request)
@@ -93,19 +77,13 @@ struct Gatekeeper: Sendable {
   }
 
   private static func status(of error: any UserFacing) -> Int {
-    switch error.code {
-    case let code where code.contains(".unknown_") || code.contains("not_found"): 404
-    case "directory.too_many_attempts": 429
-    case let code where code.hasSuffix("stale_version"): 409
-    default:
-      switch error.kind {
-      case .notFound: 404
-      case .conflict: 409
-      case .refused: 422
-      case .tooMany: 429
-      case .busy: 503
-      case .fault: 500
-      }
+    switch error.kind {
+    case .notFound: 404
+    case .conflict: 409
+    case .refused: 422
+    case .tooMany: 429
+    case .busy: 503
+    case .fault: 500
     }
   }
 

@@ -20,10 +20,15 @@ public struct Route: Sendable {
   public let path: String
   /// Who may ask.
   public let access: Access
-  /// The most bytes a body may have.
+  /// The most bytes a body may have; of somebody without a live session never more than `RequestLimits.strangerBody`.
   public let bodyLimit: Int
   /// Whether its pages are kept until the data change: they are the same for everybody.
   public let isKept: Bool
+  /// The names of the query its kept pages depend on; whatever else an address carries is dropped before the page is made.
+  public let query: Set<String>
+  /// Whether what was typed is carried through signing in where the session has ended: only forms that hold typing, and
+  /// whose page has the same path. Acts of law, of approval and on accounts are not: they are done in a session or not at all.
+  public let carries: Bool
   /// The answer.
   public let handler: @Sendable (WebRequest) async throws -> WebResponse
 
@@ -31,20 +36,26 @@ public struct Route: Sendable {
   public static func get(
     _ path: String, _ access: Access, _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
-    Route(method: "GET", path: path, access: access, bodyLimit: 0, isKept: false, handler: handler)
+    Route(method: "GET", path: path, access: access, bodyLimit: 0, isKept: false, query: [], carries: false, handler: handler)
   }
 
   /// A page or file for everybody that depends on nothing but the data, its address and the reader's text size; it is made
   /// once and kept until the data change.
-  public static func published(_ path: String, _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse) -> Route {
-    Route(method: "GET", path: path, access: .everybody, bodyLimit: 0, isKept: true, handler: handler)
+  /// - Parameter query: the names of the query the page reads.
+  public static func published(
+    _ path: String, query: Set<String> = [], _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
+  ) -> Route {
+    Route(
+      method: "GET", path: path, access: .everybody, bodyLimit: 0, isKept: true, query: query, carries: false, handler: handler)
   }
 
   /// An act: a form that was sent.
   public static func post(
-    _ path: String, _ access: Access, bodyLimit: Int = 256 * 1024,
+    _ path: String, _ access: Access, bodyLimit: Int = 256 * 1024, carries: Bool = false,
     _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
-    Route(method: "POST", path: path, access: access, bodyLimit: bodyLimit, isKept: false, handler: handler)
+    Route(
+      method: "POST", path: path, access: access, bodyLimit: bodyLimit, isKept: false, query: [], carries: carries,
+      handler: handler)
   }
 }

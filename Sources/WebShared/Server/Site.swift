@@ -14,23 +14,29 @@ public struct Site: Sendable {
   public let wording: Wording
   /// Signing in.
   public let signIn: SignIn
+  /// Opening accounts, their passwords.
+  public let accounts: AccountService
   /// Where events go; codes and ids only.
   public let logger: Logger
   /// The stylesheet and the script.
   public let assets: Assets
-  /// Whether cookies are sent over TLS only: where a server in front ends TLS.
+  /// Where refusals leave their trace.
+  let refusals: RefusalLog
+  /// Whether cookies are sent over TLS only: where a server in front ends TLS (`CookieSafety`).
   public let cookiesNeedTLS: Bool
 
   /// A site.
   public init(
-    database: Database, wording: Wording, logger: Logger, assets: Assets, cookiesNeedTLS: Bool,
-    limits: SessionLimits = SessionLimits()
+    database: Database, wording: Wording, logger: Logger, assets: Assets, accounts: AccountService,
+    cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits()
   ) {
     self.database = database
     self.wording = wording
     signIn = SignIn(database: database, limits: limits)
     self.logger = logger
+    refusals = RefusalLog(logger: logger, effects: database.effects)
     self.assets = assets
+    self.accounts = accounts
     self.cookiesNeedTLS = cookiesNeedTLS
   }
 
@@ -40,19 +46,8 @@ public struct Site: Sendable {
   /// The clock, ids and randomness.
   public var effects: Effects { database.effects }
 
-  /// The cookie that carries a session, or nothing before one is opened.
-  public static let sessionCookie = "ansinh_session"
-  /// The cookie by which the form of a visitor without a session is known again.
-  public static let visitCookie = "ansinh_visit"
-
   /// The field in which a form carries its secret.
   static let formField = "ma-bieu-mau"
-
-  /// A cookie no script and no other site can use.
-  public func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> (String, String) {
-    let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
-    return ("set-cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(age)\(cookiesNeedTLS ? "; Secure" : "")")
-  }
 
   /// The secret that forms of a browser carry: nobody knows it who does not hold the browser's cookie.
   static func formToken(ofCookie value: String) -> String { Digest.sha256("form:\(value)") }

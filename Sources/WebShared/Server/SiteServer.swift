@@ -11,18 +11,23 @@ public struct SiteContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// Where the connection comes from; `nil` in tests without one.
   let remoteAddress: SocketAddress?
+  /// Whether the browser is still there.
+  let isConnected: @Sendable () -> Bool
 
   /// Called by the library for each request.
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    remoteAddress = source.channel.remoteAddress
+    let channel = source.channel
+    remoteAddress = channel.remoteAddress
+    isConnected = { channel.isActive }
   }
 }
 
 /// Puts routes behind the HTTP library: each in both languages, with its gatekeeper; wrong methods and unknown paths get a page.
 public struct SiteServer: Sendable {
-  private let site: Site
-  private let routes: [Route]
+  let site: Site
+  /// Every route, the one of the site's files among them.
+  let routes: [Route]
 
   /// The server of a site's routes.
   public init(site: Site, routes: [Route]) {
@@ -44,23 +49,15 @@ public struct SiteServer: Sendable {
           let name = method == .head ? "GET" : method.rawValue
           guard let route = routes.first(where: { $0.method == name }) else {
             let allowed = routes.map { $0.method == "GET" ? "GET, HEAD" : $0.method }.sorted().joined(separator: ", ")
-            add(to: router, address, method, language) { request in
-              var response = gatekeeper.failure(WebError.methodNotAllowed, request)
+            router.on(address, method: method) { request, context in
+              var response = gatekeeper.failure(WebError.methodNotAllowed, WebRequest(request, context, language))
               response.headers.append(("allow", allowed))
-              return response
+              return Response(Gatekeeper.secured(response), to: request)
             }
             continue
           }
           router.on(address, method: method) { request, context in
-            guard route.isKept else {
-              return await respond(to: request, context, language, limit: route.bodyLimit) {
-                await gatekeeper.answer(route, $0)
-              }
-            }
-            return await pages.answer(request) {
-              let read = WebRequest(request, context, language)
-              return Gatekeeper.secured(await gatekeeper.answer(route, read))
-            }
+            await respond(to: WebRequest(request, context, language), request, route, gatekeeper, pages)
           }
         }
       }
@@ -68,37 +65,37 @@ public struct SiteServer: Sendable {
     return router
   }
 
+  /// What a connection is told for which there is no room.
+  var busySentence: String { site.wording[.vi].text("web.busy") }
+
   private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options]
 
-  private func add(
-    to router: Router<SiteContext>, _ path: RouterPath, _ method: HTTPRequest.Method, _ language: Language,
-    _ answer: @escaping @Sendable (WebRequest) -> WebResponse
-  ) {
-    router.on(path, method: method) { request, context in
-      await respond(to: request, context, language, limit: nil) { answer($0) }
-    }
-  }
-
-  fileprivate func unknownPath(_ request: WebRequest) -> WebResponse {
-    Gatekeeper(site: site).failure(WebError.notFound, request)
-  }
-
-  /// Reads the request into our terms and writes the answer into the library's.
-  /// - Parameter limit: the most bytes of the body to read; `nil` reads none.
-  fileprivate func respond(
-    to request: Request, _ context: SiteContext, _ language: Language, limit: Int?,
-    _ answer: (WebRequest) async -> WebResponse
+  /// Lets the gatekeeper answer, and writes the answer into the library's terms.
+  private func respond(
+    to asked: WebRequest, _ request: Request, _ route: Route, _ gatekeeper: Gatekeeper, _ pages: KeptPages
   ) async -> Response {
-    var read = WebRequest(request, context, language)
-    var response: WebResponse
-    do {
-      if read.method == "POST", let limit { try await read.readForm(of: request, limit: limit) }
-      response = await answer(read)
-    } catch {
-      response = Gatekeeper(site: site).failure(error, read)
+    guard route.isKept else {
+      let body = route.method == "POST" ? SentBody(request) : nil
+      var answer = await gatekeeper.answer(route, asked, body)
+      if let (form, token) = answer.carried { answer = await page(of: form, after: answer, token: token, asked) }
+      return Response(Gatekeeper.secured(answer), to: request)
     }
-    let answered = Response(Gatekeeper.secured(response))
-    return request.method == .head ? answered.createHeadResponse() : answered
+    var asked = asked
+    asked.query = asked.query.only(route.query)
+    let known = asked
+    return await pages.answer(known, request) { error in
+      guard let error else { return Gatekeeper.secured(await gatekeeper.answer(route, known)) }
+      return Gatekeeper.secured(gatekeeper.failure(error, known))
+    }
+  }
+
+  /// The page for a path nobody knows; its links carry nothing of what was asked.
+  fileprivate func unknownPath(_ request: Request, _ context: SiteContext) -> Response {
+    let prefix = WebAddress.make("/", in: .en)
+    let isEnglish = request.uri.path == prefix || request.uri.path.hasPrefix(prefix + "/")
+    var asked = WebRequest(request, context, isEnglish ? .en : .vi)
+    asked.query = FormValues()
+    return Response(Gatekeeper.secured(Gatekeeper(site: site).failure(WebError.notFound, asked)), to: request)
   }
 }
 
@@ -112,11 +109,7 @@ private struct UnknownPathPage: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as HTTPError where error.status == .notFound {
-      let prefix = WebAddress.make("/", in: .en)
-      let isEnglish = request.uri.path == prefix || request.uri.path.hasPrefix(prefix + "/")
-      return await server.respond(to: request, context, isEnglish ? .en : .vi, limit: nil) {
-        server.unknownPath($0)
-      }
+      return server.unknownPath(request, context)
     }
   }
 }
@@ -130,47 +123,29 @@ extension WebRequest {
     }
     if let host = request.head.authority { headers["host"] = host }
     var parameters: [String: String] = [:]
-    for (name, value) in context.parameters { parameters[String(name)] = FormValues.decodedPath(value) }
+    for (name, value) in context.parameters {
+      parameters[String(name)] = PercentCoding.text(Array(value.utf8)[...], plusIsBlank: false)
+    }
     let prefix = WebAddress.make("/", in: language)
-    let path = request.uri.path
-    let local = language == .vi ? path : String(path.dropFirst(prefix.utf8.count))
+    let path = WebAddress.path(request.uri.path)
+    let local = language == .vi ? path : WebAddress.path(path.dropFirst(prefix.utf8.count))
     let peer = context.remoteAddress?.ipAddress ?? ""
     // Only a proxy on this machine is believed about where a request came from.
     let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map { String($0.drop { $0 == " " }) }
     self.init(
-      method: request.method == .head ? "GET" : request.method.rawValue, path: local.isEmpty ? "/" : local,
-      language: language, parameters: parameters, query: FormValues(encoded: request.uri.query ?? ""), headers: headers,
+      method: request.method == .head ? "GET" : request.method.rawValue, path: local, language: language, parameters: parameters,
+      query: FormValues(encoded: request.uri.query ?? ""), headers: headers,
       remoteAddress: peer == "127.0.0.1" || peer == "::1" ? forwarded ?? peer : peer)
-  }
-
-  /// Reads the body as a form.
-  /// - Throws: `WebError.tooLarge`, `.unreadableForm`.
-  fileprivate mutating func readForm(of request: Request, limit: Int) async throws {
-    if let length = headers["content-length"].flatMap({ Int($0) }), length > limit { throw WebError.tooLarge(limit: limit) }
-    let bytes: [UInt8]
-    do {
-      bytes = Array(buffer: try await request.body.collect(upTo: limit))
-    } catch is NIOTooManyBytesError {
-      throw WebError.tooLarge(limit: limit)
-    }
-    let type = headers["content-type"] ?? ""
-    if let boundary = Multipart.boundary(of: type) {
-      guard let content = Multipart.content(of: bytes, boundary: boundary) else { throw WebError.unreadableForm }
-      form = content.form
-      uploads = content.uploads
-    } else if bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
-      form = FormValues(encoded: String(decoding: bytes, as: UTF8.self))
-    } else {
-      throw WebError.unreadableForm
-    }
+    isAwaited = context.isConnected
   }
 }
 
 extension Response {
-  /// A response of ours in the library's form.
-  init(_ response: WebResponse) {
-    self.init(
+  /// A response of ours in the library's form; without its body where only the head was asked for.
+  init(_ response: WebResponse, to request: Request) {
+    let whole = Response(
       status: HTTPResponse.Status(code: response.status), headers: HTTPFields(response),
       body: response.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+    self = request.method == .head ? whole.createHeadResponse() : whole
   }
 }

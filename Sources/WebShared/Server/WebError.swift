@@ -16,6 +16,14 @@ public enum WebError: UserFacing, Hashable {
   case tooLarge(limit: Int)
   /// The body cannot be read as a form.
   case unreadableForm
+  /// The body has more fields than any form of ours.
+  case tooManyFields(limit: Int)
+  /// The body ended before it was whole, or came in pieces that are none.
+  case brokenBody
+  /// The session ended while a form was open that is not taken along through signing in: an act, or nothing a page of ours sent.
+  case signedOutLost
+  /// The session ended while a form was open that is too long to be taken along through signing in.
+  case tooLongToCarry
 
   /// The stable code.
   public var code: String {
@@ -27,6 +35,10 @@ public enum WebError: UserFacing, Hashable {
     case .signedOut: "web.signed_out"
     case .tooLarge: "web.too_large"
     case .unreadableForm: "web.unreadable_form"
+    case .tooManyFields: "web.too_many_fields"
+    case .brokenBody: "web.broken_body"
+    case .signedOutLost: "web.signed_out_lost"
+    case .tooLongToCarry: "web.too_long_to_carry"
     }
   }
 
@@ -36,15 +48,18 @@ public enum WebError: UserFacing, Hashable {
     case .notFound: 404
     case .methodNotAllowed: 405
     case .forbidden, .formExpired: 403
-    case .signedOut: 401
-    case .tooLarge: 413
-    case .unreadableForm: 400
+    case .signedOut, .signedOutLost, .tooLongToCarry: 401
+    case .tooLarge, .tooManyFields: 413
+    case .unreadableForm, .brokenBody: 400
     }
   }
 
   /// The sentence.
   public var message: Message {
-    if case .tooLarge(let limit) = self { return Message("error.\(code)", ["limit": String(limit / 1024)]) }
-    return Message("error.\(code)")
+    switch self {
+    case .tooLarge(let limit): Message("error.\(code)", ["limit": String(limit / 1024)])
+    case .tooManyFields(let limit): Message("error.\(code)", ["limit": String(limit)])
+    default: Message("error.\(code)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Directory
 import HTML
 
 /// What goes back to the browser.
@@ -8,6 +9,10 @@ public struct WebResponse: Sendable {
   public var headers: [(String, String)]
   /// The body.
   public var body: [UInt8]
+  /// The code of why it refuses, for the log; the browser does not get it.
+  public var refusal: String?
+  /// A form that was carried through signing in, to be shown to the session just opened instead of this answer.
+  var carried: (form: CarriedForm, token: SessionToken)?
 
   /// A response.
   public init(status: Int = 200, headers: [(String, String)] = [], body: [UInt8] = []) {

@@ -29,6 +29,9 @@ struct DemoAccounts {
     Person(
       username: "chuyenvien.cantho", name: "Chuyên viên Cần Thơ", role: .specialist, unit: "A.92", note: "thành phố Cần Thơ"),
     Person(username: "giamdoc.cantho", name: "Giám đốc Cần Thơ", role: .director, unit: "A.92", note: "thành phố Cần Thơ"),
+    Person(
+      username: "quantri.hethong", name: "Quản trị toàn hệ thống", role: .administrator, unit: RoleGrant.installation.rawValue,
+      note: "toàn hệ thống"),
     Person(username: "quantri", name: "Quản trị hệ thống", role: .administrator, unit: "A.62", note: "quản trị"),
   ]
 
@@ -57,7 +60,7 @@ struct DemoAccounts {
   @discardableResult
   func open() async throws -> [String: Account] {
     let database = installation.database
-    let service = AccountService(database: database)
+    let service = try installation.accounts
     var lines = try kept()
     var accounts: [String: Account] = [:]
     guard let since = CivilDate(year: 2016, month: 1, day: 1) else { return accounts }
@@ -87,7 +90,7 @@ struct DemoAccounts {
 
   /// The lines of some accounts, all where none are named: those whose passwords open them today.
   func list(of usernames: [String]? = nil) async throws -> String {
-    let service = AccountService(database: installation.database)
+    let service = try installation.accounts
     let lines = try kept()
     var found: [String] = []
     for name in usernames ?? lines.map(\.username) {

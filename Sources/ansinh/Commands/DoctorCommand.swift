@@ -35,6 +35,11 @@ struct DoctorCommand: AsyncParsableCommand {
       lines.append("✓ " + words.text("doctor.\(check)", values))
     }
 
+    /// What works, and should be changed all the same.
+    mutating func warn(_ check: String, _ values: [String: String] = [:]) {
+      lines.append("! " + words.text("doctor.\(check)", values))
+    }
+
     mutating func bad(_ check: String, _ values: [String: String] = [:]) {
       hasFault = true
       lines.append("✗ " + words.text("doctor.\(check)", values))
@@ -65,6 +70,7 @@ struct DoctorCommand: AsyncParsableCommand {
       }
       await installation.database.close()
       report.good("database", ["address": DatabaseFacts.masked(database.resolved), "version": facts.version])
+      checkFileRights(&report)
       if facts.units > 0 { report.good("territory", ["units": String(facts.units)]) } else { report.bad("territory_empty") }
       if facts.indicators > 0 {
         report.good("catalogue", ["count": String(facts.indicators)])
@@ -75,6 +81,16 @@ struct DoctorCommand: AsyncParsableCommand {
     } catch {
       let reason = (error as? any UserFacing).map { Console.sentence(for: $0) } ?? "\(error)"
       report.bad("database_bad", ["address": DatabaseFacts.masked(database.resolved), "reason": reason])
+    }
+  }
+
+  /// The database holds password hashes and drafts: nobody else on the machine reads its files.
+  private func checkFileRights(_ report: inout Report) {
+    guard case .sqlite(let path) = try? DatabaseAddress(database.resolved) else { return }
+    for file in [path, path + "-wal", path + "-shm"] {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { continue }
+      report.warn("file_rights", ["path": file, "mode": String(mode, radix: 8)])
     }
   }
 

@@ -12,8 +12,8 @@ struct FormCommand: AsyncParsableCommand {
     commandName: "form", abstract: "Fill in, send and approve reporting forms.",
     discussion: """
       A sheet is a form of one unit and period: --form 01-LD --unit 31117 --period 2024-12. The unit is named by its \
-      official code on the period's last day, or by its id (A.31117). Periods are written 2024-12, 2024-Q4, 2024-H2, \
-      2024-9M, 2024.
+      official code in that period (31117), a code on a day (31117@2024-12-31), its id (A.31117) or its full name. Periods \
+      are written 2024-12, 2024-Q4, 2024-H2, 2024-9M, 2024.
 
       --as USERNAME acts as that account, with its roles of today; without it the operating system's user acts.
       """,
@@ -47,24 +47,25 @@ struct FormCommand: AsyncParsableCommand {
     @Option(help: "The form's code, such as 01-LD.")
     var form: String
 
-    @Option(help: "The unit's official code on the period's last day (31117), or its id (A.31117).")
+    @Option(help: "The unit: its code in that period (31117), a code on a day (31117@2024-12-31), its id (A.31117) or its name.")
     var unit: String
 
     @Option(help: "The period: 2024-12, 2024-Q4, 2024-H2, 2024-9M or 2024.")
     var period: PeriodArgument
 
     /// The sheet these name.
-    /// - Throws: `TerritoryError` for a unit that did not exist on the period's last day.
+    /// - Throws: `TerritoryError` for a unit that did not exist on the period's last day, or an ambiguous one.
     func key(_ transaction: ReadTransaction) throws -> SheetKey {
       SheetKey(form: form, place: try FormCommand.unit(unit, in: period.period, transaction).id, period: period.period)
     }
   }
 
-  /// The unit a code or id names on the last day of a period.
+  /// The unit that is named for a sheet of a period, as it was on the period's last day.
+  /// - Throws: `TerritoryError` for a unit that did not see that day, or a text that can mean two units in the period.
   static func unit(_ text: String, in period: Period, _ transaction: ReadTransaction) throws -> AdministrativeUnit {
-    text.contains(".")
-      ? try TerritoryStore.requiredUnit(ID(text), on: period.lastDay, transaction)
-      : try TerritoryStore.requiredUnit(code: text, on: period.lastDay, transaction)
+    var resolver = UnitResolver(transaction)
+    let life = try resolver.unit(UnitReference(text), during: period.days, ended: .refused)
+    return try TerritoryStore.requiredUnit(life.id, on: period.lastDay, transaction)
   }
 }
 

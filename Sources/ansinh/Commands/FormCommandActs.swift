@@ -75,7 +75,7 @@ extension FormCommand {
     static let configuration = CommandConfiguration(
       abstract: "Fix every approved figure of a province's year, when its report is adopted.")
 
-    @Option(help: "The province's code in that year, such as 92.")
+    @Option(help: "The province: its code in that year (92), a code on a day (24@2025-06-30), its id (A.24) or its name.")
     var place: String
 
     @Option(help: "The year.")

@@ -18,7 +18,7 @@ extension FormCommand {
     @Option(help: "The period: 2024-12, 2024-Q4, 2024-H2, 2024-9M or 2024.")
     var period: PeriodArgument
 
-    @Option(help: "A unit of the department whose own days count: an official code or an id.")
+    @Option(help: "A unit of the department whose own days count: a code in that period, a code on a day, an id or a name.")
     var place: String?
 
     @OptionGroup var database: DatabaseOption

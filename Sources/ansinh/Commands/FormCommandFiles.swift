@@ -76,19 +76,22 @@ extension FormCommand {
         throw ExitCode(1)
       }
       await installation.database.close()
-      try report(outcome, installation.words)
+      try report(outcome, installation)
       if let returned, !outcome.faults.isEmpty { try giveBack(bytes, outcome, to: returned, installation.words) }
       if !outcome.faults.isEmpty { throw ExitCode(1) }
     }
 
-    private func report(_ outcome: UploadOutcome, _ words: LocalWording) throws {
+    private func report(_ outcome: UploadOutcome, _ installation: Installation) throws {
+      let words = installation.words
+      print(words.text("workbook.for_sheet", outcome.sheetWords(words)))
       for fault in outcome.faults {
         Console.complain("\(file):\(fault.place): \(fault.code): \(words.text(fault.message))".onOneLine)
       }
-      for warning in outcome.warnings {
+      for warning in outcome.titleWarnings(installation.wording) + outcome.warnings {
         let values = ["place": "\(file):\(warning.place)", "sentence": words.text(warning.message)]
         print(words.text("console.form.warning", values).onOneLine)
       }
+      if let emptied = outcome.emptiedText(words) { print(emptied) }
       if outcome.isOlderVersion { print(words.text("workbook.page.older")) }
       if !outcome.absent.isEmpty {
         let show = BoardWords(words)

@@ -11,7 +11,7 @@ extension FormCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the forms; with --unit and --period, those of a unit with where each stands.")
 
-    @Option(help: "The unit's official code on the period's last day (31117), or its id (A.31117).")
+    @Option(help: "The unit: its code in that period (31117), a code on a day (31117@2024-12-31), its id (A.31117) or its name.")
     var unit: String?
 
     @Option(help: "The period: 2024-12, 2024-Q4, 2024-H2, 2024-9M or 2024.")

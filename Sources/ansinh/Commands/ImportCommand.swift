@@ -65,7 +65,8 @@ struct ImportCommand: AsyncParsableCommand {
         ? (outcome.wasWritten
           ? "console.imported" : outcome.added + outcome.changed > 0 ? "console.would_import" : "console.nothing_changed")
         : outcome.wasWritten
-          ? "console.imported_good_rows" : dryRun ? "console.would_import_some" : "console.nothing_written"
+          ? "console.imported_good_rows"
+          : dryRun ? "console.would_import_some" : goodRows ? "console.nothing_good" : "console.nothing_written"
       print(words.text(key, counts))
       if !outcome.errors.isEmpty { throw ExitCode(1) }
     }
@@ -111,6 +112,8 @@ struct ImportCommand: AsyncParsableCommand {
       discussion: """
         A new plan begins as assigned: files carry what was decided. A changed target needs a new decision's number.
 
+        A place is its code in that year (62), a code on a day (24@2025-06-30), an id (A.24) or a full name.
+
         Columns: \(TargetImport.columns.names.joined(separator: ","))
         """)
 
@@ -130,6 +133,8 @@ struct ImportCommand: AsyncParsableCommand {
       discussion: """
         Figures enter as approved, because files of the command line carry adopted figures; with --draft they wait for \
         a second person's approval and the public does not see them.
+
+        A place is its code in that period (62), a code on a day (24@2025-06-30), an id (A.24) or a full name.
 
         Columns: \(ResultImport.columns.names.joined(separator: ","))
         """)

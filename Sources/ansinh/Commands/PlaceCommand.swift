@@ -9,17 +9,21 @@ import Wording
 struct PlaceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "place", abstract: "Look up an administrative unit by its code or name on a day.",
-    discussion: "Codes were re-used in 2025 with other names, so a code without a day means nothing: --on is required.")
+    discussion: """
+      Codes were re-used in 2025 with other names, so a code without a day means nothing: give --on, or write the day behind \
+      the code (24@2025-06-30). An id (A.24) needs no day. Without any, it says who had the code when.
+      """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, csv
   }
 
-  @Argument(help: "The official code (31135), or a name with or without marks (\"tan an\").")
+  @Argument(
+    help: "A code (31135), a code on a day (24@2025-06-30), an id (A.24), or a name with or without marks (\"tan an\").")
   var codeOrName: String
 
   @Option(help: "The day, such as 2024-01-01.")
-  var on: DayArgument
+  var on: DayArgument?
 
   @Flag(help: "List everything that lies below the unit on that day.")
   var children = false
@@ -29,37 +33,80 @@ struct PlaceCommand: AsyncParsableCommand {
 
   @OptionGroup var database: DatabaseOption
 
-  private var isCode: Bool { codeOrName.utf8.allSatisfy { (48...57).contains($0) } }
+  private var reference: UnitReference { UnitReference(codeOrName) }
 
   func validate() throws {
-    if children, !isCode { throw ValidationError("--children lists what lies below one code, and «\(codeOrName)» is a name.") }
+    if children, reference.isName {
+      throw ValidationError("--children lists what lies below one code, and «\(codeOrName)» is a name.")
+    }
+    if let on, let day = reference.day, on.day != day { throw ValidationError("--on and «\(codeOrName)» name two days.") }
   }
 
   func run() async throws {
     let installation = try await Installation.ready(database.resolved)
-    let (text, day, children, isCode) = (codeOrName, on.day, children, isCode)
+    let (reference, on, children) = (reference, on?.day, children)
     let words = installation.words
-    let answer = try await installation.database.read { transaction -> Answer in
-      guard isCode else {
-        let found = try TerritoryStore.search(text, on: day, limit: 50, transaction)
-        return found.isEmpty ? .formerly(try TerritoryStore.searchAnyTime(text, limit: 50, transaction)) : .found(found)
+    let today = installation.database.effects.today()
+    let (answer, day) = try await installation.database.read { transaction -> (Answer, CivilDate?) in
+      guard let day = try PlaceCommand.day(of: reference, on: on, today: today, transaction) else {
+        return (try PlaceCommand.everyHolder(of: reference, transaction), nil)
       }
-      let unit = try TerritoryStore.requiredUnit(code: text, on: day, transaction)
-      if children { return .below(try TerritoryStore.descendants(of: unit.id, on: day, transaction)) }
-      let successors = try TerritoryStore.successors(of: unit.id, transaction)
-      let predecessors = try TerritoryStore.predecessors(of: unit.id, transaction)
-      return .one(
-        try TerritoryStore.path(of: unit.id, on: day, transaction),
-        try TerritoryStore.versions(of: unit.id, transaction),
-        try successors.map { ($0, try TerritoryStore.unit($0.new, on: $0.effective, transaction)) },
-        try predecessors.map { ($0, try TerritoryStore.unit($0.old, on: $0.effective.adding(days: -1), transaction)) })
+      return (try PlaceCommand.answer(reference, on: day, children: children, transaction), day)
     }
     await installation.database.close()
+    guard let day else { throw ValidationError(dayMissing(answer, words)) }
     print(answer, words)
     if case .formerly = answer {
-      Console.complain(words.text("console.no_place", ["read": text, "day": words.format.date(day)]))
+      Console.complain(words.text("console.no_place", ["read": codeOrName, "day": words.format.date(day)]))
       throw ExitCode(1)
     }
+  }
+
+  /// The day asked about; for an id alone its last, or today while it lives. `nil` where none was named.
+  private static func day(
+    of reference: UnitReference, on: CivilDate?, today: CivilDate, _ transaction: ReadTransaction
+  ) throws -> CivilDate? {
+    if let named = on ?? reference.day { return named }
+    guard let id = reference.id, let last = try TerritoryStore.versions(of: id, transaction).last else {
+      return reference.id == nil ? nil : today
+    }
+    return min(last.validTo ?? today, max(today, last.validFrom ?? today))
+  }
+
+  private static func answer(
+    _ reference: UnitReference, on day: CivilDate, children: Bool, _ transaction: ReadTransaction
+  ) throws -> Answer {
+    if reference.isName {
+      let name = String(reference.text.prefix { $0 != "@" })
+      let found = try TerritoryStore.search(name, on: day, limit: 50, transaction)
+      return found.isEmpty ? .formerly(try TerritoryStore.searchAnyTime(name, limit: 50, transaction)) : .found(found)
+    }
+    var resolver = UnitResolver(transaction)
+    let unit = try resolver.unit(reference, during: day...day, ended: .refused)
+    if children { return .below(try TerritoryStore.descendants(of: unit.id, on: day, transaction)) }
+    let successors = try TerritoryStore.successors(of: unit.id, transaction)
+    let predecessors = try TerritoryStore.predecessors(of: unit.id, transaction)
+    return .one(
+      try TerritoryStore.path(of: unit.id, on: day, transaction),
+      try TerritoryStore.versions(of: unit.id, transaction),
+      try successors.map { ($0, try TerritoryStore.unit($0.new, on: $0.effective, transaction)) },
+      try predecessors.map { ($0, try TerritoryStore.unit($0.old, on: $0.effective.adding(days: -1), transaction)) })
+  }
+
+  /// Who ever had the code or bore the name.
+  private static func everyHolder(of reference: UnitReference, _ transaction: ReadTransaction) throws -> Answer {
+    if reference.isName { return .formerly(try TerritoryStore.searchAnyTime(reference.text, limit: 20, transaction)) }
+    var resolver = UnitResolver(transaction)
+    return .formerly(
+      try TerritoryStore.lastPaths(
+        of: resolver.everyHolder(of: reference).flatMap { try TerritoryStore.versions(of: $0, transaction) }, transaction))
+  }
+
+  /// Who had the code when, and that a day is missing.
+  private func dayMissing(_ answer: Answer, _ words: LocalWording) -> String {
+    var lines = [words.text("console.place_needs_day", ["read": codeOrName])]
+    if case .formerly(let paths) = answer { lines += paths.map { line($0.unit, named: $0.fullName, words) } }
+    return lines.joined(separator: "\n")
   }
 
   private enum Answer: Sendable {

@@ -21,7 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
       case table, csv, json
     }
 
-    @Option(help: "The place's code in that year, such as 62.")
+    @Option(help: "The place: its code in that year (62), a code on a day (24@2025-06-30), its id (A.24) or its name.")
     var place: String
 
     @Option(help: "The year of the plan.")

@@ -6,7 +6,10 @@ import Wording
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the site and run due jobs. Brings the database up to date first.",
-    discussion: "TLS ends at the server in front (nginx, Caddy); with ANSINH_TLS=1 cookies are sent over TLS only.")
+    discussion: """
+      TLS ends at the server in front (nginx, Caddy); with ANSINH_TLS=1, or on another --host than this machine's own, \
+      cookies are sent over TLS only. ANSINH_TLS=0 where there is no TLS.
+      """)
 
   @Option(help: "The address to listen on.")
   var host = "127.0.0.1"
@@ -21,9 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let installation = try Installation(database.resolved, isNew: true)
-    try await installation.migrate { print($0) }
-    guard port == 0 || PortProbe.isFree(port, host: host) else { throw InstallationError.portBusy(port: port) }
+    let prepared = try Installation(database.resolved, isNew: true)
+    try await prepared.migrate { print($0) }
+    let installation = try await prepared.serving()
     let (words, host) = (installation.words, host)
     try await WebProgram(installation: installation, host: host, port: port) { port in
       print(words.text("console.serving", ["address": "http://\(host):\(port)"]))

@@ -22,10 +22,14 @@ struct UserCommand: AsyncParsableCommand {
     var name: String
 
     @Option(help: "specialist, division_head, director, district_officer, commune_officer or administrator.")
-    var role: String
+    var role: String?
 
-    @Option(help: "The unit the role is for, with its version of the map, such as A.62; it covers all units below.")
-    var unit: String
+    @Option(
+      help: "The unit the role is for, with all below: its id (A.62), code of today, code on a day (62@2025-06-30) or name.")
+    var unit: String?
+
+    @Flag(help: "An administrator of the whole installation, without role and unit: decides about the shared catalogue.")
+    var installation = false
 
     @Flag(help: "Read the password from standard input instead of generating one.")
     var passwordFromInput = false
@@ -33,35 +37,41 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
+      if installation, role == nil, unit == nil { return }
+      guard !installation, let role, unit != nil else {
+        throw ValidationError("Name --role and --unit, or --installation alone.")
+      }
       if Role(rawValue: role) == nil {
         throw ValidationError("--role is one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
     }
 
     func run() async throws {
-      let installation = try await Installation.ready(database.resolved)
-      let effects = installation.database.effects
-      guard let role = Role(rawValue: role) else { return }
-      let unit = ID<AdministrativeUnit>(unit)
-      let department = try await installation.database.read { transaction in
-        try AccountOpening.department(of: unit, transaction)
+      let program = try await Installation.ready(database.resolved)
+      let effects = program.database.effects
+      guard let role = installation ? Role.administrator : role.flatMap({ Role(rawValue: $0) }) else { return }
+      let reference = installation ? nil : UnitReference(unit ?? "")
+      let (unit, department) = try await program.database.read { transaction in
+        let unit = try reference?.unit(on: effects.today(), transaction) ?? RoleGrant.installation
+        return (unit, try AccountOpening.department(of: unit, transaction))
       }
       let password = passwordFromInput ? readLine(strippingNewline: true) ?? "" : Password.generate(effects)
-      _ = try await AccountService(database: installation.database).create(
+      _ = try await program.accounts.create(
         username: username, displayName: name, password: password, mustChangePassword: !passwordFromInput,
         grants: [RoleGrant(role: role, unit: unit, from: effects.today())],
-        Act(by: installation.actor, in: department, reason: "user add"))
-      await installation.database.close()
-      print(installation.words.text("console.account_opened", ["username": username]))
-      if !passwordFromInput { print(installation.words.text("console.password", ["password": password])) }
+        Act(by: program.actor, in: department, reason: "user add"))
+      await program.database.close()
+      print(program.words.text("console.account_opened", ["username": username]))
+      if !passwordFromInput { print(program.words.text("console.password", ["password": password])) }
     }
   }
 }
 
 /// Where a new account belongs.
 enum AccountOpening {
-  /// The department whose unit this is, on the last day the unit existed.
+  /// The department whose unit this is, on the last day the unit existed; the installation's own for `RoleGrant.installation`.
   static func department(of unit: ID<AdministrativeUnit>, _ transaction: ReadTransaction) throws -> ID<Department> {
+    if unit == RoleGrant.installation { return Department.installation }
     let today = CivilDate(year: 9999, month: 12, day: 31)
     guard let last = try TerritoryStore.versions(of: unit, transaction).last, let day = last.validTo ?? today,
       let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction)

@@ -23,13 +23,14 @@ enum DemoSite {
   /// The port asked for by `PORT`, or the next free one, which is said.
   static func port(_ words: LocalWording) -> Int {
     let wanted = ProcessInfo.processInfo.environment["PORT"].flatMap { UInt16($0) }.map(Int.init) ?? 8080
-    let port = PortProbe.next(from: wanted, host: "127.0.0.1")
+    let port = FreePort.next(from: wanted)
     if port != wanted { print(words.text("console.port_passed_over", ["wanted": String(wanted), "port": String(port)])) }
     return port
   }
 
   /// Serves until the process is told to stop.
-  static func serve(_ installation: Installation, on port: Int) async throws {
+  static func serve(_ prepared: Installation, on port: Int) async throws {
+    let installation = try await prepared.serving()
     let words = installation.words
     try await WebProgram(installation: installation, host: "127.0.0.1", port: port) { port in
       print("\n" + words.text("console.serving", ["address": "http://127.0.0.1:\(port)"]))

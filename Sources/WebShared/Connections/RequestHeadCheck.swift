@@ -1,0 +1,42 @@
+import NIOHTTP1
+
+/// What a request's head must be before anything else looks at it (RFC 9112).
+enum RequestHeadCheck {
+  /// The status with which a head is refused; `nil` for one that is as it should be.
+  static func refusal(of head: HTTPRequestHead) -> HTTPResponseStatus? {
+    if head.uri.utf8.count > RequestLimits.address { return .uriTooLong }
+    if head.headers.count > RequestLimits.headers { return .requestHeaderFieldsTooLarge }
+    let cookies = head.headers["cookie"].reduce(0) { $0 + $1.utf8.count }
+    let longest = head.headers.reduce(0) { max($0, $1.name.utf8.count + $1.value.utf8.count) }
+    if max(cookies, longest) > RequestLimits.header { return .requestHeaderFieldsTooLarge }
+    if !hasOneHost(head) || !hasKnownCoding(head) { return .badRequest }
+    return nil
+  }
+
+  /// HTTP/1.1 names the host once, HTTP/1.0 may leave it out (3.2).
+  private static func hasOneHost(_ head: HTTPRequestHead) -> Bool {
+    let hosts = head.headers["host"]
+    guard let host = hosts.first else { return head.version.isOld }
+    return hosts.count == 1 && host.utf8.count <= 255 && host.utf8.allSatisfy(isHostByte)
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "-._~:[]%".utf8.contains(byte)
+    }
+  }
+
+  /// Bodies come whole or in chunks; HTTP/1.0 knows no chunks, and a length beside chunks is a trick (6.1).
+  private static func hasKnownCoding(_ head: HTTPRequestHead) -> Bool {
+    let codings = head.headers["transfer-encoding"]
+    guard !codings.isEmpty else { return head.headers["content-length"].count <= 1 }
+    return !head.version.isOld && codings.count == 1 && codings[0].lowercased() == "chunked"
+      && !head.headers.contains(name: "content-length")
+  }
+}
+
+extension HTTPVersion {
+  /// Whether it is older than HTTP/1.1.
+  var isOld: Bool { major < 1 || major == 1 && minor < 1 }
+}
