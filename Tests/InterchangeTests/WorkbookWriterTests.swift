@@ -78,7 +78,7 @@ struct WorkbookWriterTests {
     ),
     ("landscape A4", { $0.page = PageLayout() }, #"<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>"#),
     ("one page wide", { $0.page = PageLayout() }, #"<pageSetUpPr fitToPage="1"/>"#),
-    ("a foot", { $0.page = PageLayout(foot: "Trang &P/&N") }, "<oddFooter>&amp;CTrang &amp;P/&amp;N</oddFooter>"),
+    ("a foot", { $0.page = PageLayout(countsPages: true) }, "<oddFooter>&amp;C&amp;P/&amp;N</oddFooter>"),
     (
       "merged", { $0.merged = [CellRange(from: CellAddress(column: 0, row: 1), to: CellAddress(column: 3, row: 1))] },
       #"<mergeCell ref="A1:D1"/>"#
@@ -152,6 +152,14 @@ struct WorkbookWriterTests {
     #expect(parts[Self.sheetPart].contains("promptTitle=\"Thực hiện\" prompt=\"Nhập số không âm.\""))
   }
 
+  @Test("the longest list a rule holds is written whole")
+  func longestList() throws {
+    let words = [String(repeating: "ệ", count: 84), "ab"]
+    let cell = try CellContent(#require(CellAddress("B2")), .empty, validation: CellValidation(.list(words)))
+    let parts = try Self.parts(Self.document([cell]))
+    #expect(parts.all("<formula1>", "</formula1>", in: Self.sheetPart) == ["\"\(words.joined(separator: ","))\""])
+  }
+
   @Test("a note stands beside its cell, without an author")
   func note() throws {
     var cell = try Self.cell("C4", .text("Thực hiện"))
@@ -189,6 +197,7 @@ struct WorkbookWriterTests {
       ("note", CellContent(a1, .empty, note: String(repeating: "x", count: 32_768))),
       ("a sentence", CellContent(a1, .empty, validation: CellValidation(.number, input: advice))),
       ("a list", CellContent(a1, .empty, validation: CellValidation(.list([long])))),
+      ("a list of 256 bytes", CellContent(a1, .empty, validation: CellValidation(.list([String(long.prefix(84)), "abc"])))),
       ("a list with a comma", CellContent(a1, .empty, validation: CellValidation(.list(["a,b"])))),
       ("an empty list", CellContent(a1, .empty, validation: CellValidation(.list([])))),
       ("a row too far", CellContent(CellAddress(column: 0, row: 1_048_577), .empty)),

@@ -2,7 +2,7 @@ import Kernel
 
 @testable import Interchange
 
-/// Workbooks of ours with texts of others in every place where one may stand: cells, notes, lists, tabs, foot. What is written is
+/// Workbooks of ours with texts of others in every place where one may stand: cells, notes, lists, tabs. What is written is
 /// read back as it was.
 enum DocumentReading {
   static func take(_ bytes: [UInt8]) {
@@ -42,7 +42,7 @@ enum DocumentReading {
           CellAddress(column: 1, row: index + 1), .decimal(text(6)),
           validation: CellValidation(rule, input: advice, error: advice), note: text(7)))
     }
-    second.page = PageLayout(headRows: 1...1, foot: text(8))
-    return WorkbookDocument(title: text(9), createdAt: Moment(seconds: 1_700_000_000), sheets: [first, second])
+    second.page = PageLayout(headRows: 1...1, countsPages: true)
+    return WorkbookDocument(title: text(8), createdAt: Moment(seconds: 1_700_000_000), sheets: [first, second])
   }
 }

@@ -2,7 +2,7 @@
 public struct CellValidation: Hashable, Sendable {
   /// What may be entered.
   public enum Rule: Hashable, Sendable {
-    /// One of a few words, offered as a list: together at most 255 characters, without commas and quotation marks.
+    /// One of a few words, offered as a list: together at most 255 bytes of UTF-8, without commas and quotation marks.
     case list([String])
     /// One of the words standing in that range of that sheet, offered as a list.
     case words(sheet: String, CellRange)

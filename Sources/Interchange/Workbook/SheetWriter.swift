@@ -138,6 +138,6 @@ struct SheetWriter {
     if let rows = page.headRows, rows.lowerBound >= 1 {
       worksheet_repeat_rows(sheet, lxw_row_t(rows.lowerBound - 1), lxw_row_t(rows.upperBound - 1))
     }
-    if let foot = page.foot { worksheet_set_footer(sheet, "&C" + foot.writable) }
+    if page.countsPages { worksheet_set_footer(sheet, "&C&P/&N") }
   }
 }

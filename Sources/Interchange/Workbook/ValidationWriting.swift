@@ -50,9 +50,10 @@ extension CellValidation {
       lxw_col_t(range.to.column), &rule) == LXW_NO_ERROR
   }
 
-  /// A list inside the rule is one text between quotation marks, with commas.
+  /// A list inside the rule is one text between quotation marks, with commas. Excel counts its letters; libxlsxwriter counts
+  /// letters too and then copies the bytes into room for as many, so bytes are counted here (docs/decisions/0038).
   private static func isListable(_ words: [String]) -> Bool {
-    !words.isEmpty && words.count <= 128 && words.joined(separator: ",").utf16.count <= 255
+    !words.isEmpty && words.count <= 128 && words.joined(separator: ",").utf8.count <= 255
       && words.allSatisfy { !$0.isEmpty && !$0.utf8.contains(0x2C) && !$0.utf8.contains(0x22) }
   }
 }

@@ -84,14 +84,15 @@ public struct PageLayout: Hashable, Sendable {
   public var fitsWidth: Bool
   /// The rows repeated at the top of every page, by number from 1.
   public var headRows: ClosedRange<Int>?
-  /// The text in the middle of the foot, with Excel's `&P` and `&N` for the page and the number of pages.
-  public var foot: String?
+  /// Whether the page and the number of pages stand in the middle of the foot. No other text may: libxlsxwriter frees a foot
+  /// twice that names a picture (docs/decisions/0038).
+  public var countsPages: Bool
 
   /// A4, lying, one page wide, unless said otherwise.
-  public init(isLandscape: Bool = true, fitsWidth: Bool = true, headRows: ClosedRange<Int>? = nil, foot: String? = nil) {
+  public init(isLandscape: Bool = true, fitsWidth: Bool = true, headRows: ClosedRange<Int>? = nil, countsPages: Bool = false) {
     self.isLandscape = isLandscape
     self.fitsWidth = fitsWidth
     self.headRows = headRows
-    self.foot = foot
+    self.countsPages = countsPages
   }
 }

@@ -48,7 +48,7 @@ struct FormLayout {
     content.frozenRows = FormLayout.headRow
     content.frozenColumns = 2
     content.isProtected = true
-    content.page = PageLayout(headRows: FormLayout.headRow...FormLayout.headRow, foot: "&P/&N")
+    content.page = PageLayout(headRows: FormLayout.headRow...FormLayout.headRow, countsPages: true)
     return content
   }
 
