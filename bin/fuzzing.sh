@@ -41,7 +41,10 @@ fuzz_planted() {
     if FUZZ_READER=planted FUZZ_SECONDS_PER_INPUT=1 "$fuzz_program" -artifact_prefix="$out/" "$out/$fault" >"$out/$fault.log" 2>&1; then
       stop "The planted fault «$fault» was not found."
     fi
-    grep -q -- "$expected" "$out/$fault.log" || stop "The planted fault «$fault» was not found for what it is; see $out/$fault.log"
+    if ! grep -q -- "$expected" "$out/$fault.log"; then
+      head -20 "$out/$fault.log" >&2
+      stop "The planted fault «$fault» was not found for what it is («$expected»); see $out/$fault.log"
+    fi
   done <<'FAULTS'
 heap! AddressSanitizer: heap-buffer-overflow
 freed AddressSanitizer: heap-use-after-free

@@ -49,7 +49,7 @@ enum PublishedBoards {
   )? {
     let days = Period.year(year).days
     guard let last = try TerritoryStore.versions(of: place, transaction).last else { return nil }
-    let day = min(last.validTo ?? days.upperBound, days.upperBound)
+    let day = last.lastDay(until: days.upperBound)
     guard day >= days.lowerBound else { return nil }
     return try TerritoryStore.path(of: place, on: day, transaction).map { ($0, day) }
   }

@@ -42,6 +42,9 @@ public struct AdministrativeUnit: Hashable, Sendable, Identifiable {
   /// Kind and name, as in running text: `phường Tân An`.
   public var fullName: String { "\(type) \(name)" }
 
+  /// The last day up to `day` that this version saw, if it had begun by then: `day` itself while it is in force.
+  public func lastDay(until day: CivilDate) -> CivilDate { validTo.map { min($0, day) } ?? day }
+
   /// Whether this version was in force on the day.
   public func isValid(on day: CivilDate) -> Bool {
     if let validFrom, day < validFrom { return false }

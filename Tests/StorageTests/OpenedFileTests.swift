@@ -112,12 +112,7 @@ import Testing
           mayEnd.wait()
         }
       }
-      await withCheckedContinuation { continuation in
-        DispatchQueue.global().async {
-          begun.wait()
-          continuation.resume()
-        }
-      }
+      await begun.arrivals()
       for round in 0..<4 {
         try await writer.maintain { transaction in
           try transaction.run("UPDATE sample_item SET label = 'x'")

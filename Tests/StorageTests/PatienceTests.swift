@@ -23,12 +23,7 @@ import Testing
           mayEnd.wait()
         }
       }
-      await withCheckedContinuation { continuation in
-        DispatchQueue.global().async {
-          isLocked.wait()
-          continuation.resume()
-        }
-      }
+      await isLocked.arrivals()
       do { try await body(database) } catch {
         mayEnd.signal()
         throw error
@@ -82,21 +77,7 @@ import Testing
           }
         }
       }
-      await withCheckedContinuation { continuation in
-        DispatchQueue.global().async {
-          begun.wait()
-          begun.wait()
-          continuation.resume()
-        }
-      }
-      if engine == .postgres {
-        await withCheckedContinuation { continuation in
-          DispatchQueue.global().async {
-            begun.wait()
-            continuation.resume()
-          }
-        }
-      }
+      await begun.arrivals(engine == .postgres ? 3 : 2)
       let started = ContinuousClock.now
       let error = await FailureTests.error { _ = try await database.read { try $0.countItems() } }
       #expect(error?.code == "storage.busy")

@@ -98,11 +98,15 @@ struct TestCopy: Sendable {
   }
 
   /// A gateway to it.
-  func database(_ effects: Effects, _ patience: Patience = .console) throws -> Database {
-    switch engine {
-    case .sqlite: Database(driver: try SQLiteDriver(path: address, readers: 2, patience: patience), effects: effects)
-    case .postgres: Database(driver: try PostgresDriver(address: address, connections: 3, patience: patience), effects: effects)
-    }
+  func database(
+    _ effects: Effects, _ patience: Patience = .console, counting count: StatementCount? = nil
+  ) throws -> Database {
+    let driver: any Driver =
+      switch engine {
+      case .sqlite: try SQLiteDriver(path: address, readers: 2, patience: patience)
+      case .postgres: try PostgresDriver(address: address, connections: 3, patience: patience)
+      }
+    return Database(driver: count.map { CountingDriver(driver: driver, count: $0) } ?? driver, effects: effects)
   }
 
   /// Makes it as a template. Its ids come from a seed of their own, so that they do not meet those of the tests.

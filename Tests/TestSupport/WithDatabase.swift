@@ -23,15 +23,16 @@ extension CivilDate {
 ///   - migrations: the schema.
 ///   - name: names what `prepare` does; two calls with the same name and migrations share its result.
 ///   - effects: the clock, ids and randomness of the gateway lent.
+///   - count: counts the statements of the gateway lent.
 ///   - prepare: fills the template.
 ///   - body: the test.
 public func withDatabase<T>(
   _ engine: Engine, migrations: [Migration], preparedAs name: String = "empty",
-  effects: Effects = .fixed(on: .testDay), prepare: @escaping @Sendable (Database) async throws -> Void = { _ in },
-  _ body: (Database) async throws -> T
+  effects: Effects = .fixed(on: .testDay), counting count: StatementCount? = nil,
+  prepare: @escaping @Sendable (Database) async throws -> Void = { _ in }, _ body: (Database) async throws -> T
 ) async throws -> T {
   try await withDatabaseAddress(engine, migrations: migrations, preparedAs: name, prepare: prepare) { copy in
-    let database = try copy.database(effects)
+    let database = try copy.database(effects, counting: count)
     do {
       let answer = try await body(database)
       await database.close()

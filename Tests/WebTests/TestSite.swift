@@ -220,11 +220,11 @@ struct FixtureFault: Error, CustomStringConvertible {
 
 /// Lends the site over a fresh database with the fixture.
 func withSite(
-  _ engine: Engine = .sqlite, clock: TestClock = TestClock(), adding more: [Route] = [],
+  _ engine: Engine = .sqlite, clock: TestClock = TestClock(), adding more: [Route] = [], counting count: StatementCount? = nil,
   _ body: (TestSite) async throws -> Void
 ) async throws {
   try await withDatabase(
-    engine, migrations: PlanningSchema.allMigrations, preparedAs: "web", effects: clock.effects,
+    engine, migrations: PlanningSchema.allMigrations, preparedAs: "web", effects: clock.effects, counting: count,
     prepare: { try await WebFixture.prepare($0) },
     { database in try await body(try TestSite(database, adding: more)) })
 }

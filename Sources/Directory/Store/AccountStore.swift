@@ -16,6 +16,14 @@ public enum AccountStore {
     try transaction.row("SELECT * FROM directory_account WHERE id = \(id)").map(read)
   }
 
+  /// The accounts with these ids, of whichever department, in one statement.
+  public static func accounts(
+    _ ids: some Sequence<ID<Account>>, _ transaction: ReadTransaction
+  ) throws -> [ID<Account>: Account] {
+    let found = try transaction.rows("SELECT * FROM directory_account WHERE id IN (\(list: Set(ids).sorted()))").map(read)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+  }
+
   /// The account with this username, whatever its capitals and marks.
   public static func account(username: String, _ transaction: ReadTransaction) throws -> Account? {
     try credentials(usernameKey: Username.key(username), transaction)?.account

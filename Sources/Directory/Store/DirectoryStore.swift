@@ -67,7 +67,20 @@ public enum DirectoryStore {
 
   /// Every name of an organisation, by first day.
   public static func names(of id: ID<Organisation>, _ transaction: ReadTransaction) throws -> [OrganisationName] {
-    try transaction.rows("SELECT * FROM directory_organisation_name WHERE organisation = \(id) ORDER BY number").map(readName)
+    try names(of: [id], transaction)[id] ?? []
+  }
+
+  /// Every name of each organisation, by first day, in one statement.
+  public static func names(
+    of ids: some Sequence<ID<Organisation>>, _ transaction: ReadTransaction
+  ) throws -> [ID<Organisation>: [OrganisationName]] {
+    var names: [ID<Organisation>: [OrganisationName]] = [:]
+    for row in try transaction.rows(
+      "SELECT * FROM directory_organisation_name WHERE organisation IN (\(list: Set(ids).sorted())) ORDER BY number")
+    {
+      names[try row.id("organisation"), default: []].append(try readName(row))
+    }
+    return names
   }
 
   // MARK: Writing

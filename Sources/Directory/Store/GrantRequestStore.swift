@@ -16,7 +16,8 @@ public enum GrantRequestStore {
       WHERE department = \(viewer.account.department) OR 1 = \(isEverywhere) ORDER BY asked_at, id
       """
     ).map(request)
-    return try found.filter { $0.concerns(viewer, at: try path(of: $0, on: viewer.day, transaction)) }
+    let paths = try paths(of: found, on: viewer.day, transaction)
+    return found.filter { $0.concerns(viewer, at: paths[$0.grant.unit] ?? [$0.grant.unit]) }
   }
 
   /// What is asked for accounts of a department, the oldest first.
@@ -39,9 +40,8 @@ public enum GrantRequestStore {
       throw DirectoryError.unknownRequest
     }
     let found = try request(row)
-    guard found.concerns(viewer, at: try path(of: found, on: viewer.day, transaction)) else {
-      throw DirectoryError.unknownRequest
-    }
+    let path = try paths(of: [found], on: viewer.day, transaction)[found.grant.unit]
+    guard found.concerns(viewer, at: path ?? [found.grant.unit]) else { throw DirectoryError.unknownRequest }
     return found
   }
 
@@ -106,14 +106,11 @@ public enum GrantRequestStore {
     }
   }
 
-  /// The unit of a request with the units above it, on a day or on the unit's last before it.
-  private static func path(
-    of request: GrantRequest, on day: CivilDate, _ transaction: ReadTransaction
-  ) throws -> [ID<AdministrativeUnit>] {
-    let unit = request.grant.unit
-    guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return [unit] }
-    let path = try TerritoryStore.path(of: unit, on: last.validTo.map { min($0, day) } ?? day, transaction)
-    return path?.units.map(\.id) ?? [unit]
+  /// The units of requests, each with the units above it, on a day or on the unit's last before it.
+  private static func paths(
+    of requests: [GrantRequest], on day: CivilDate, _ transaction: ReadTransaction
+  ) throws -> [ID<AdministrativeUnit>: [ID<AdministrativeUnit>]] {
+    try TerritoryStore.latestPaths(of: requests.map(\.grant.unit), until: day, transaction).mapValues { $0.units.map(\.id) }
   }
 
   private static func request(_ row: Row) throws -> GrantRequest {

@@ -56,9 +56,9 @@ public enum SessionStore {
     try transaction.run("DELETE FROM directory_session WHERE token_digest = \(tokenDigest)") > 0
   }
 
-  /// Ends the sessions of an account, but for one just opened; their number. Whatever changes what an account may do (its password, its grants, its
-  /// being closed) ends them, so that nobody goes on under an id from before (ASVS 7.2.4). Ended
-  /// ones are remembered for a while: whoever was typing finds it again when the same person signs in there.
+  /// Ends the sessions of an account, but for one just opened; their number. Whatever changes what an account may do (its
+  /// password, its grants, its being closed) ends them, so that nobody goes on under an id from before (ASVS 7.2.4). Ended ones
+  /// are remembered for a while: whoever was typing finds it again when the same person signs in there.
   @discardableResult
   static func endAll(
     of account: ID<Account>, but next: SessionToken? = nil, _ transaction: WriteTransaction

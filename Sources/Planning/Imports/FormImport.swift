@@ -67,8 +67,7 @@ public enum FormImport {
     for text in reader.required("indicators")?.split(separator: ";") ?? [] {
       let text = VietnameseText.cleaned(String(text))
       guard let indicator = lookup.indicator(text) else {
-        let fault = lookup.fault(of: text, at: "indicators")
-        reader.fail(fault.field, fault.code, fault.values)
+        reader.fail(lookup.fault(of: text, at: "indicators"))
         continue
       }
       if indicator.kind == .reduction {

@@ -54,10 +54,10 @@ public enum IndicatorImport {
       var reader = RowReader(row)
       let candidate = candidate(&reader, stored, scope)
       if let candidate, let fault = scope.fault(of: candidate.indicator, before: candidate.before) {
-        reader.fail(fault.field, fault.code, fault.values)
+        reader.fail(fault)
       }
       if let candidate, let fault = try IndicatorUse.fault(of: candidate.indicator, before: candidate.before, transaction) {
-        reader.fail(fault.field, fault.code, fault.values)
+        reader.fail(fault)
       }
       if let candidate {
         if let first = lines[candidate.indicator.code] {
@@ -120,10 +120,12 @@ public enum IndicatorImport {
     var all = stored
     for candidate in candidates { all[candidate.indicator.code] = candidate.indicator }
     var errors: [CellError] = []
+    // What is shared leans on nothing of a department's own.
+    let owners = Set(candidates.map { $0.indicator.owner ?? Department.installation })
+    let visible = Dictionary(uniqueKeysWithValues: owners.map { owner in (owner, all.filter { $0.value.isVisible(to: owner) }) })
     for candidate in candidates {
       let indicator = candidate.indicator
-      // What is shared leans on nothing of a department's own.
-      let beside = all.filter { $0.value.isVisible(to: indicator.owner ?? Department.installation) }
+      let beside = visible[indicator.owner ?? Department.installation] ?? [:]
       if let base = indicator.base, indicator.kind != .reduction || beside[base]?.kind != .rate {
         errors.append(CellError(line: candidate.line, column: "base", code: "planning.base_is_no_rate", ["read": base]))
       }

@@ -31,8 +31,9 @@ public struct IndicatorLookup: Sendable {
     return codes.first.flatMap { byCode[$0] }
   }
 
-  /// Why no indicator is meant by a text: nobody bears the name, or several do.
+  /// Why no indicator is meant by a text: its letters are of an old encoding, nobody bears the name, or several do.
   func fault(of text: String, at column: String) -> FieldFault {
+    if let legacy = LegacyText.fault(column, text) { return legacy }
     let codes = byKey[VietnameseText.searchKey(text)] ?? []
     guard codes.count > 1 else {
       return FieldFault(column, "planning.unknown_indicator", ["read": LegacyText.shortened(text)])

@@ -60,7 +60,7 @@ struct ResultRowReader {
     expected: Int, status: DataStatus, visibleTo asker: ID<Department>?, mayWrite: @escaping Permission,
     _ transaction: ReadTransaction
   ) throws {
-    let catalogue = try asker.map { try IndicatorStore.all(visibleTo: $0, transaction) } ?? IndicatorStore.all(transaction)
+    let catalogue = try IndicatorStore.all(visibleTo: asker, transaction)
     file = ResultRows(catalogue)
     file.rows.reserveCapacity(expected)
     file.byKey.reserveCapacity(expected)
@@ -161,7 +161,7 @@ struct ResultRowReader {
     if let known = indicators[reader.row[at: Column.indicator]] { return known }
     guard let text = reader.required("indicator") else { return nil }
     guard let number = lookup.indicator(text).flatMap({ file.numbers[$0.code] }) else {
-      reader.failUnknownIndicator(text, lookup)
+      reader.fail(lookup.fault(of: text, at: "indicator"))
       return nil
     }
     indicators[text] = number

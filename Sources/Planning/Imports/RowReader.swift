@@ -16,6 +16,9 @@ struct RowReader {
       CellError(line: row.line, column: column, code: code, values, cell: row.layout.cell(line: row.line, column: column)))
   }
 
+  /// What a rule says of a cell.
+  mutating func fail(_ fault: FieldFault) { fail(fault.field, fault.code, fault.values) }
+
   /// What another system says of a cell.
   mutating func fail(_ column: String, _ error: any UserFacing) {
     errors.append(
@@ -62,7 +65,7 @@ struct RowReader {
 
   /// Refuses a text of an old encoding.
   mutating func refuseLegacy(_ column: String) {
-    if let fault = LegacyText.fault(column, row[column]) { fail(column, fault.code, fault.values) }
+    if let fault = LegacyText.fault(column, row[column]) { fail(fault) }
   }
 
   /// Digits alone, or with a mark that can only be a decimal one: what `NumberInput` reads from them too, without its questions.
@@ -106,16 +109,8 @@ extension RowReader {
   mutating func indicator(_ lookup: IndicatorLookup) -> Indicator? {
     guard let text = required("indicator") else { return nil }
     let indicator = lookup.indicator(text)
-    if indicator == nil { failUnknownIndicator(text, lookup) }
+    if indicator == nil { fail(lookup.fault(of: text, at: "indicator")) }
     return indicator
-  }
-
-  /// No indicator answers to a text: because nobody knows it, because several bear the name, or because its letters are of an
-  /// old encoding.
-  mutating func failUnknownIndicator(_ text: String, _ lookup: IndicatorLookup) {
-    if let legacy = LegacyText.found(in: text) { return fail("indicator", legacy.code, ["read": LegacyText.shortened(text)]) }
-    let fault = lookup.fault(of: text, at: "indicator")
-    fail(fault.field, fault.code, fault.values)
   }
 
   /// The plan year of a row.

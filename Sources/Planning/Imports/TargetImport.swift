@@ -58,8 +58,7 @@ public enum TargetImport {
     _ table: CSVTable, _ asker: ID<Department>?, mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool,
     _ transaction: ReadTransaction
   ) throws -> (ImportOutcome, [Candidate]) {
-    let lookup = IndicatorLookup(
-      try asker.map { try IndicatorStore.all(visibleTo: $0, transaction) } ?? IndicatorStore.all(transaction))
+    let lookup = IndicatorLookup(try IndicatorStore.all(visibleTo: asker, transaction))
     var places = PlaceLookup(transaction)
     var outcome = ImportOutcome(errors: table.errors)
     var candidates: [Candidate] = []
@@ -128,7 +127,7 @@ public enum TargetImport {
       : try BoardReader.previousLevel(
         of: indicator, place: place.place, before: period.year, in: place.department, transaction)
     for fault in TargetRules.faults(of: target, indicator, previous: previous) {
-      reader.fail(fault.field, fault.code, fault.values)
+      reader.fail(fault)
     }
     return try settled(target, indicator, place.department, &reader, transaction)
   }

@@ -14,9 +14,11 @@ public enum IndicatorStore {
     }
   }
 
-  /// The shared indicators and a department's own, in the catalogue's order; for the installation the shared ones alone.
-  public static func all(visibleTo department: ID<Department>, _ transaction: ReadTransaction) throws -> [Indicator] {
-    try all(transaction).filter { $0.isVisible(to: department) }
+  /// The shared indicators and a department's own, in the catalogue's order; for the installation the shared ones alone, for
+  /// `nil` everybody's.
+  public static func all(visibleTo department: ID<Department>?, _ transaction: ReadTransaction) throws -> [Indicator] {
+    let all = try all(transaction)
+    return department.map { department in all.filter { $0.isVisible(to: department) } } ?? all
   }
 
   /// The indicators of these codes, in the catalogue's order and without their aliases, which boards do not show.

@@ -37,7 +37,7 @@ public enum ReviewStore {
     return try Set(granted.map(\.unit)).sorted().compactMap { id in
       guard let unit = try TerritoryStore.versions(of: id, transaction).last, Authority.person(viewer).mayReview(for: unit),
         let department = try DirectoryStore.department(
-          ofPlace: id, on: unit.validTo.map { min($0, viewer.day) } ?? viewer.day, transaction)
+          ofPlace: id, on: unit.lastDay(until: viewer.day), transaction)
       else { return nil }
       return (unit, department)
     }

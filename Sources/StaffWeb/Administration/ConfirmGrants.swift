@@ -24,7 +24,7 @@ extension StaffPages {
   private func grantRequests(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let views = try await site.database.read { transaction in
-      try GrantRequestStore.waiting(for: viewer, transaction).map { try GrantRequestView($0, transaction) }
+      try GrantRequestView.read(GrantRequestStore.waiting(for: viewer, transaction), for: viewer, transaction)
     }
     let words = site.words(request)
     let page = Page(
@@ -54,9 +54,11 @@ extension StaffPages {
   private func openGrant(_ request: WebRequest) async throws -> GrantRequestView {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let id = ID<GrantRequest>(request.parameter("id"))
-    return try await site.database.read { transaction in
-      try GrantRequestView(GrantRequestStore.request(id, for: viewer, transaction), transaction)
+    let views = try await site.database.read { transaction in
+      try GrantRequestView.read([GrantRequestStore.request(id, for: viewer, transaction)], for: viewer, transaction)
     }
+    guard let view = views.first else { throw DirectoryError.unknownRequest }
+    return view
   }
 
   private func grantPage(
@@ -80,8 +82,8 @@ extension StaffPages {
       site.form(request, to: request.address("\(StaffPages.grantsPath)/\(view.request.id)")) {
         textField(
           Field(
-            name: "ly-do", label: words.text("grants.reason"), error: errors.first { $0.field == "ly-do" }?.message,
-            isOptional: true), value: request.form["ly-do"], width: .full, in: words)
+            name: "ly-do", label: words.text("grants.reason"), error: errors.first { $0.field == "ly-do" }?.message),
+          value: request.form["ly-do"], width: .full, in: words)
         buttonRow {
           if mayConfirm { submitButton(words.text("grants.confirm"), name: "viec", value: "xac-nhan") }
           submitButton(
@@ -125,12 +127,19 @@ struct GrantRequestView: Sendable {
   private let unitName: String
   private let people: [String: String]
 
-  init(_ request: GrantRequest, _ transaction: ReadTransaction) throws {
-    self.request = request
-    let account = try AccountStore.account(request.account, transaction)
-    self.account = account.map { "\($0.username) – \($0.displayName)" } ?? request.account.rawValue
-    unitName = try TerritoryStore.versions(of: request.grant.unit, transaction).last?.fullName ?? ""
-    people = try ActorNames.read([request.askedBy.id], transaction)
+  /// The views of requests, in their order and in as many statements for many as for one.
+  static func read(
+    _ requests: [GrantRequest], for viewer: Viewer, _ transaction: ReadTransaction
+  ) throws -> [GrantRequestView] {
+    let accounts = try AccountStore.accounts(requests.map(\.account), transaction)
+    let paths = try TerritoryStore.latestPaths(of: requests.map(\.grant.unit), until: viewer.day, transaction)
+    let people = try ActorNames.read(requests.map(\.askedBy.id), transaction)
+    return requests.map { request in
+      GrantRequestView(
+        request: request,
+        account: accounts[request.account].map { "\($0.username) – \($0.displayName)" } ?? request.account.rawValue,
+        unitName: paths[request.grant.unit]?.unit.fullName ?? "", people: people)
+    }
   }
 
   /// «tỉnh Kon Tum (A.62)».

@@ -99,7 +99,7 @@ extension StaffPages {
     // Nobody hands out a unit that is not his; one that never was is said at the field.
     try await site.database.read { transaction in
       guard let last = try TerritoryStore.versions(of: grant.unit, transaction).last else { return }
-      try request.require(.manageAccounts, at: grant.unit, on: min(last.validTo ?? grant.from, grant.from), transaction)
+      try request.require(.manageAccounts, at: grant.unit, on: last.lastDay(until: grant.from), transaction)
     }
     do {
       _ = try await site.accounts.create(

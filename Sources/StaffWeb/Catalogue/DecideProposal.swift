@@ -16,7 +16,7 @@ extension StaffPages {
   func proposals(_ request: WebRequest) async throws -> WebResponse {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let views = try await site.database.read { transaction in
-      try ProposalStore.proposals(for: viewer, transaction).map { try ProposalView($0, transaction) }
+      try ProposalView.read(ProposalStore.proposals(for: viewer, transaction), transaction)
     }
     let words = site.words(request)
     let crumbs = [
@@ -46,9 +46,11 @@ extension StaffPages {
   func openProposal(_ request: WebRequest) async throws -> ProposalView {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let id = ID<IndicatorProposal>(request.parameter("id"))
-    return try await site.database.read { transaction in
-      try ProposalView(ProposalStore.proposal(id, for: viewer, transaction), transaction)
+    let views = try await site.database.read { transaction in
+      try ProposalView.read([ProposalStore.proposal(id, for: viewer, transaction)], transaction)
     }
+    guard let view = views.first else { throw PlanningError.unknownProposal }
+    return view
   }
 
   func proposalPage(
@@ -104,17 +106,22 @@ struct ProposalView: Sendable {
   let proposal: IndicatorProposal
   /// The indicator as it stands now; `nil` where there is none.
   let now: Indicator?
-  /// The department; `nil` for the installation itself.
-  private let department: Organisation?
+  /// What its department was ever called; nothing for the installation itself.
   private let names: [OrganisationName]
   private let people: [String: String]
 
-  init(_ proposal: IndicatorProposal, _ transaction: ReadTransaction) throws {
-    self.proposal = proposal
-    now = try IndicatorStore.indicator(proposal.indicator, visibleTo: Department.installation, transaction)
-    department = try DirectoryStore.organisation(of: proposal.department, transaction)
-    names = try DirectoryStore.names(of: ID(proposal.department.rawValue), transaction)
-    people = try ActorNames.read([proposal.proposedBy.id] + (proposal.decidedBy.map { [$0.id] } ?? []), transaction)
+  /// The views of proposals, in their order and in as many statements for many as for one.
+  static func read(_ proposals: [IndicatorProposal], _ transaction: ReadTransaction) throws -> [ProposalView] {
+    let shared = try IndicatorStore.all(visibleTo: Department.installation, transaction)
+    let byCode = Dictionary(uniqueKeysWithValues: shared.map { ($0.code, $0) })
+    let names = try DirectoryStore.names(of: proposals.map { ID<Organisation>($0.department.rawValue) }, transaction)
+    let people = try ActorNames.read(
+      proposals.flatMap { [$0.proposedBy, $0.decidedBy] }.compactMap { $0?.id }, transaction)
+    return proposals.map { proposal in
+      ProposalView(
+        proposal: proposal, now: byCode[proposal.indicator],
+        names: names[ID(proposal.department.rawValue), default: []], people: people)
+    }
   }
 
   private var form: IndicatorForm { IndicatorForm(cells: proposal.cells) }
@@ -128,7 +135,7 @@ struct ProposalView: Sendable {
 
   /// Who proposes, by the department's last name.
   func departmentName(_ words: LocalWording) -> String {
-    guard department != nil, let name = names.last else { return words.text("grants.everywhere") }
+    guard let name = names.last else { return words.text("grants.everywhere") }
     return words.language == .vi ? name.vietnamese : name.english
   }
 
@@ -200,7 +207,7 @@ struct ProposalPage: StaffFormPage {
     if mayDecide || mayWithdraw {
       site.form(request, to: request.address("\(StaffPages.proposalsPath)/\(proposal.id)")) {
         textField(
-          Field(name: "ly-do", label: words.text("proposal.answer"), error: error("ly-do"), isOptional: true),
+          Field(name: "ly-do", label: words.text("proposal.answer"), error: error("ly-do")),
           value: request.form["ly-do"], width: .full, in: words)
         buttonRow {
           if mayDecide {

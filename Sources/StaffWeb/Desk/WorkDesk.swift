@@ -30,7 +30,7 @@ extension StaffPages {
     let desks = try await site.database.read { transaction in
       try viewer.units(with: .viewPlan).compactMap { unit -> Desk? in
         guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return nil }
-        let day = last.validTo.map { min($0, today) } ?? today
+        let day = last.lastDay(until: today)
         guard let path = try TerritoryStore.path(of: unit, on: day, transaction),
           let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction)
         else { return nil }

@@ -28,7 +28,7 @@ extension StaffPages {
     let today = site.effects.today()
     let year = try await site.database.read { transaction -> Int in
       guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return today.year }
-      let day = last.validTo.map { min($0, today) } ?? today
+      let day = last.lastDay(until: today)
       guard let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction) else { return day.year }
       return try PlanStore.years(place: unit, in: department, transaction).last ?? day.year
     }

@@ -80,7 +80,7 @@ struct ReminderQuestion: Sendable {
       throw values["bieu"].isEmpty ? WebError.forbidden : PlanningError.unknownForm(code: values["bieu"])
     }
     self.form = form
-    let end = last.validTo.map { min($0, today) } ?? today
+    let end = last.lastDay(until: today)
     let asked = Period(values["ky"]).flatMap { form.isUsed(for: $0) ? $0 : nil }
     period = try asked ?? ReminderQuestion.newest(form, before: end, ReportingCalendar(rulebook))
     guard let path = try TerritoryStore.path(of: id, on: period.lastDay, transaction),

@@ -46,10 +46,9 @@ struct RollUpView: Sendable {
 enum ActorNames {
   /// The display names of accounts; other actors are left out.
   static func read(_ actors: some Sequence<String>, _ transaction: ReadTransaction) throws -> [String: String] {
-    var names: [String: String] = [:]
-    for actor in Set(actors) where actor.hasPrefix("account:") {
-      names[actor] = try AccountStore.account(ID(String(actor.dropFirst("account:".count))), transaction)?.displayName
-    }
-    return names
+    let mark = "account:"
+    let ids = actors.filter { $0.hasPrefix(mark) }.map { ID<Account>(String($0.dropFirst(mark.count))) }
+    let accounts = try AccountStore.accounts(ids, transaction).values
+    return Dictionary(uniqueKeysWithValues: accounts.map { ($0.actor.id, $0.displayName) })
   }
 }

@@ -31,6 +31,19 @@ extension TerritoryStore {
     try paths(of: versions, on: { $0.validTo }, transaction)
   }
 
+  /// The paths of many units, each as it is on the day or was on its last before it, in at most three statements; those that
+  /// had not begun by then are left out.
+  public static func latestPaths(
+    of ids: some Sequence<ID<AdministrativeUnit>>, until day: CivilDate, _ transaction: ReadTransaction
+  ) throws -> [ID<AdministrativeUnit>: AdministrativePath] {
+    let begun = try allVersions(of: Set(ids), transaction).filter { $0.validFrom.map { $0 <= day } ?? true }
+    let latest = Dictionary(grouping: begun, by: \.id).values.compactMap { versions in
+      versions.first { $0.isValid(on: day) } ?? versions.max { ($0.validTo ?? day) < ($1.validTo ?? day) }
+    }
+    let paths = try paths(of: latest, on: { $0.lastDay(until: day) }, transaction)
+    return Dictionary(uniqueKeysWithValues: paths.map { ($0.unit.id, $0) })
+  }
+
   /// Climbs level by level. A day of `nil` stands for the open end.
   static func paths(
     of units: [AdministrativeUnit], on day: (AdministrativeUnit) -> CivilDate?, _ transaction: ReadTransaction

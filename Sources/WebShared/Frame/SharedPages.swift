@@ -1,6 +1,7 @@
 import Directory
 import HTML
 import Kernel
+import Secrets
 import Wording
 
 /// The pages both faces share: signing in and out, the reader's display, the accessibility statement.
@@ -49,7 +50,7 @@ public struct SharedPages: Sendable {
     var request = request
     var visit: String?
     if request.cookie(site.visitCookie) == nil {
-      let value = SharedPages.hex(site.effects.randomBytes(16))
+      let value = Digest.hex(site.effects.randomBytes(16))
       request.formToken = Site.formToken(ofCookie: value)
       visit = value
     }
@@ -117,9 +118,5 @@ public struct SharedPages: Sendable {
       for part in ["aim", "how", "report"] { el("p") { words.text("web.accessibility.\(part)") } }
     }
     return site.respond(page, .portal, request)
-  }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
 }

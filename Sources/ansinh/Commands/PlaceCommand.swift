@@ -70,7 +70,7 @@ struct PlaceCommand: AsyncParsableCommand {
     guard let id = reference.id, let last = try TerritoryStore.versions(of: id, transaction).last else {
       return reference.id == nil ? nil : today
     }
-    return min(last.validTo ?? today, max(today, last.validFrom ?? today))
+    return last.lastDay(until: max(today, last.validFrom ?? today))
   }
 
   private static func answer(
