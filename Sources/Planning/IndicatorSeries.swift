@@ -27,24 +27,47 @@ public struct IndicatorSeries: Sendable {
     _ indicator: Indicator, place: ID<AdministrativeUnit>, in department: ID<Department>, for audience: Audience,
     rulebook: Rulebook, _ transaction: ReadTransaction
   ) throws -> IndicatorSeries {
-    let breaks = try IndicatorStore.breaks(transaction)[indicator.code] ?? []
-    let targets = try visibleTargets(indicator, place: place, in: department, for: audience, transaction)
+    let place = PlaceOfDepartment(department: department, place: place)
+    let years = try years(of: indicator, at: place, for: audience, transaction)
+    let codes = Set([indicator.code, indicator.base].compactMap { $0 })
+    let records = try BoardRecords.read([place], years: years, indicators: codes, for: audience, transaction)
+    return try of(indicator, at: place, years: years, from: records, rulebook: rulebook)
+  }
+
+  /// The years in which an indicator has a figure, a sum or a target at a place.
+  private static func years(
+    of indicator: Indicator, at place: PlaceOfDepartment, for audience: Audience, _ transaction: ReadTransaction
+  ) throws -> [Int] {
+    let key: SQL = """
+      department = \(place.department) AND indicator = \(indicator.code) AND place = \(place.place)
+      """
+    let year: SQL = "CAST(substr(period, 1, 4) AS \(sqlite: "INTEGER", postgres: "BIGINT"))"
+    return try transaction.rows(
+      """
+      SELECT \(year) AS year FROM \(ResultStore.table(audience)) WHERE \(key)
+      UNION SELECT \(year) FROM planning_roll_up WHERE \(key)
+      UNION SELECT year FROM planning_target WHERE \(key)
+      ORDER BY 1
+      """
+    ).map { try $0.requiredInteger("year") }
+  }
+
+  /// The series of records that were read.
+  static func of(
+    _ indicator: Indicator, at place: PlaceOfDepartment, years: [Int], from records: BoardRecords, rulebook: Rulebook
+  ) throws -> IndicatorSeries {
+    let figures = records.figures(at: place)
+    func isBroken(_ year: Int) -> Bool { records.beginsNewDefinition(of: indicator.code, in: year) }
     var results: [Int: IndicatorResult] = [:]
-    let stored = try ResultStore.series(indicator.code, place: place, in: department, for: audience, transaction)
-    for result in stored where result.period.kind == .year { results[result.period.year] = result }
-    // Years made of their parts, or of the units below.
-    let parts = try RollUpStore.years(of: indicator.code, place: place, in: department, transaction)
-    // A year's own figure stands as it is, unless there are sums that may have been chosen in its place.
-    let added = Set(stored.map(\.period.year) + parts).subtracting(Set(results.keys).subtracting(parts)).sorted()
-    if !added.isEmpty {
-      let figures = try YearFigures.read(place: place, years: added, in: department, for: audience, transaction)
-      for year in added { results[year] = figures.result(of: indicator, in: year)?.result }
-    }
-    func isBroken(_ year: Int) -> Bool { breaks.contains { $0.year == year } }
+    for year in years { results[year] = figures.result(of: indicator, in: year)?.result }
     for (year, result) in results where results[year - 1] == nil && !isBroken(year) {
       results[year - 1] = result.implyingYearBefore(indicator)
     }
-    let years = try Set(results.keys).union(targets.keys).sorted().map { year in
+    let targets = Dictionary(
+      uniqueKeysWithValues: years.compactMap { year in
+        records.targets(at: place, in: year)[indicator.code].map { (year, $0) }
+      })
+    let shown = try Set(results.keys).union(targets.keys).sorted().map { year in
       let bands = try VerdictBands(rulebook, on: Period.year(year).lastDay)
       let isPublic = results[year].map { DataStatus.public.contains($0.status) } ?? false
       let earlier = results[year - 1].flatMap { isPublic && !DataStatus.public.contains($0.status) ? nil : $0 }
@@ -52,22 +75,7 @@ public struct IndicatorSeries: Sendable {
       let row = BoardRow(indicator, target: targets[year], result: results[year], previous: previous, bands: bands)
       return Year(year: year, row: row, beginsNewDefinition: isBroken(year))
     }
-    return IndicatorSeries(indicator: indicator, place: place, years: years)
-  }
-
-  private static func visibleTargets(
-    _ indicator: Indicator, place: ID<AdministrativeUnit>, in department: ID<Department>, for audience: Audience,
-    _ transaction: ReadTransaction
-  ) throws -> [Int: Target] {
-    var targets: [Int: Target] = [:]
-    for target in try TargetStore.series(indicator.code, place: place, in: department, transaction) {
-      if audience == .everybody {
-        let plan = try PlanStore.plan(place: place, year: target.year, in: department, transaction)
-        guard let plan, PlanState.public.contains(plan.state) else { continue }
-      }
-      targets[target.year] = target
-    }
-    return targets
+    return IndicatorSeries(indicator: indicator, place: place.place, years: shown)
   }
 }
 

@@ -2,17 +2,18 @@ import FigureWeb
 import HTML
 import Kernel
 import Planning
+import Storage
 import Territory
 import WebShared
 import Wording
 
 /// The home page: the headline figures of each province's newest year, and the way to all of them.
 extension PublicPages {
-  var homeRoutes: [Route] { [.published("/") { try await home($0) }] }
+  var homeRoutes: [Route] { [.published("/", on: PublicPages.subjects) { try await home($0) }] }
 
   private func home(_ request: WebRequest) async throws -> WebResponse {
     let words = site.words(request)
-    let boards = try await PublishedBoards.newest(site, rulebook)
+    let boards = try await site.database.read { [rulebook] in try PublishedFigures.newestBoards(rulebook, $0) }
     let page = Page(words.text("public.home_title")) {
       el("p") { words.text("public.home_intro") }
       if boards.isEmpty { el("p") { words.text("public.nothing_yet") } }

@@ -2,6 +2,7 @@ import Kernel
 import Planning
 import Rulebook
 import Storage
+import Territory
 import WebShared
 import Wording
 
@@ -18,4 +19,7 @@ public struct PublicPages: Sendable {
 
   /// Every route of the portal.
   public var routes: [Route] { homeRoutes + figureRoutes }
+
+  /// What every page of figures rests on: the figures, the words of the catalogue, the names of the places.
+  static let subjects: Set<Subject.Kind> = [.published, .catalogue, .territory]
 }

@@ -6,7 +6,7 @@ public struct Database: Sendable {
   let driver: any Driver
   /// The clock, ids and randomness of the program.
   public let effects: Effects
-  private let writeCount = WriteCount()
+  private let ownTouches = OwnTouches()
 
   /// A gateway over a driver.
   public init(driver: any Driver, effects: Effects) {
@@ -14,9 +14,9 @@ public struct Database: Sendable {
     self.effects = effects
   }
 
-  /// How many acts this gateway has written: what a program keeps of the data is out of date once this moves. Acts of other
-  /// processes are not counted; `AuditChain.length` counts them all, at the price of a question to the database.
-  public var writes: Int { writeCount.number.load(ordering: .acquiring) }
+  /// How often acts of this gateway touched subjects of some kinds: what a program keeps of them is out of date once this moves.
+  /// Acts of other processes are not counted; `Revisions` counts them all, at the price of a question to the database.
+  public func touches(of kinds: Set<Subject.Kind>) -> Int { ownTouches.count(of: kinds) }
 
   /// The engine behind the gateway.
   public var engine: Engine { driver.engine }
@@ -40,15 +40,16 @@ public struct Database: Sendable {
     _ act: Act, _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
   ) async throws -> Answer {
     let effects = effects
-    let answer = try await driver.write { connection in
+    let (answer, touched) = try await driver.write { connection in
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
       try transaction.join([act.department])
       let answer = try body(transaction)
       try transaction.slips.check()
       try transaction.settle()
-      return answer
+      try transaction.settleRevisions()
+      return (answer, transaction.touched)
     }
-    writeCount.number.add(1, ordering: .acquiringAndReleasing)
+    ownTouches.add(touched)
     return answer
   }
 
@@ -58,20 +59,32 @@ public struct Database: Sendable {
     _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
   ) async throws -> Answer {
     let effects = effects
-    return try await driver.write { connection in
+    let (answer, touched) = try await driver.write { connection in
       let act = Act(by: .system, in: Department.installation, reason: "")
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
       let answer = try body(transaction)
       try transaction.slips.check()
-      return answer
+      try transaction.settleRevisions()
+      return (answer, transaction.touched)
     }
+    ownTouches.add(touched)
+    return answer
   }
 
   /// Gives up files and connections.
   public func close() async { await driver.close() }
 }
 
-/// Shared by the copies of one gateway.
-private final class WriteCount: Sendable {
-  let number = Atomic(0)
+/// How often acts of one gateway touched each kind; shared by the gateway's copies.
+private final class OwnTouches: Sendable {
+  private let counts = Mutex<[Subject.Kind: Int]>([:])
+
+  func add(_ subjects: Set<Subject>) {
+    guard !subjects.isEmpty else { return }
+    counts.withLock { counts in for subject in subjects { counts[subject.kind, default: 0] += 1 } }
+  }
+
+  func count(of kinds: Set<Subject.Kind>) -> Int {
+    counts.withLock { counts in kinds.reduce(0) { $0 + (counts[$1] ?? 0) } }
+  }
 }

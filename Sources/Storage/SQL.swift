@@ -75,6 +75,17 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
       }
     }
 
+    /// Binds rows of two or more values each, as a table; no rows become one of NULLs, which nothing equals.
+    public mutating func appendInterpolation(rows given: [[Value]]) {
+      let rows = given.isEmpty ? [[.null, .null]] : given
+      parts.append(.text("VALUES "))
+      for (index, row) in rows.enumerated() {
+        parts.append(.text(index > 0 ? ", (" : "("))
+        appendInterpolation(list: row)
+        parts.append(.text(")"))
+      }
+    }
+
     /// Puts another statement's text and values here.
     public mutating func appendInterpolation(_ fragment: SQL) { parts += fragment.parts }
 

@@ -1,6 +1,6 @@
 /// The tables of the gateway itself.
 public enum StorageSchema {
-  /// The audit chain, its heads, the jobs, and the digests of loaded reference data.
+  /// The audit chain, its heads, the jobs, the digests of loaded reference data, and the revisions of subjects.
   public static let migrations: [Migration] = [
     Migration("0001_storage") { dialect in
       [
@@ -46,6 +46,13 @@ public enum StorageSchema {
           loaded_at TEXT NOT NULL)\(dialect.strict)
         """,
       ]
-    }
+    },
+    Migration("0009_revisions") { dialect in
+      [
+        """
+        CREATE TABLE storage_revision (subject \(dialect.text) PRIMARY KEY, number \(dialect.integer) NOT NULL)\(dialect.strict)
+        """
+      ]
+    },
   ]
 }

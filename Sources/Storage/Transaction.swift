@@ -38,6 +38,7 @@ public final class WriteTransaction: ReadTransaction {
   private(set) var notes: [ID<Department>: [AuditNote]] = [:]
   private(set) var heads: [ID<Department>: AuditChain.Head] = [:]
   private(set) var changes = 0
+  private(set) var touched: Set<Subject> = []
 
   init(connection: any Connection, act: Act, effects: Effects) {
     self.act = act
@@ -74,6 +75,12 @@ public final class WriteTransaction: ReadTransaction {
       heads[department] = try AuditChain.lockHead(of: department, on: connection)
     }
   }
+
+  /// Says that this transaction changes records of a subject; its revision grows when the transaction is kept.
+  public func touch(_ subject: Subject) { touched.insert(subject) }
+
+  /// Writes the new revisions down; called by the gateway, last of all, because the rows stay locked from here on.
+  func settleRevisions() throws { try Revisions.touch(touched, on: connection) }
 
   /// Chains the notes; called by the gateway when the body is done.
   func settle() throws {

@@ -69,6 +69,7 @@ import Testing
   private static func step(
     _ stage: Stage, decides: Bool, _ random: inout SeededRandom, _ rules: Rulebook, _ transaction: WriteTransaction
   ) throws -> Bool {
+    if Int.random(in: 0..<6, using: &random) == 0 { return try own(stage, decides: decides, &random, rules, transaction) }
     guard let context = stage.sheets.randomElement(using: &random), let officer = stage.officers[context.key.place],
       let district = context.path.above.lazy.compactMap({ stage.districts[$0.id] }).first
     else { return false }
@@ -94,6 +95,40 @@ import Testing
       }
       return true
     } catch is PlanningError {
+      return false
+    }
+  }
+
+  /// Something about a district's own figure: typed, approved, or chosen against the sum of its communes.
+  private static func own(
+    _ stage: Stage, decides: Bool, _ random: inout SeededRandom, _ rules: Rulebook, _ transaction: WriteTransaction
+  ) throws -> Bool {
+    guard let sheet = stage.sheets.randomElement(using: &random),
+      let place = stage.districts.keys.sorted().randomElement(using: &random),
+      let indicator = sheet.indicators.filter({ $0.kind != .reduction }).randomElement(using: &random)
+    else { return false }
+    let (period, department) = (sheet.key.period, sheet.department)
+    let stored = try ResultStore.result(indicator.code, place: place, period: period, in: department, transaction)
+    do {
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0:
+        let choice: Adoption.Choice = Bool.random(using: &random) ? .sum : .direct
+        try RollUpStore.adopt(choice, indicator: indicator.code, place: place, period: period, in: department, transaction)
+      case _ where decides:
+        guard let stored else { return false }
+        try ResultActs.approve(stored, in: department, transaction)
+      default:
+        let typed = entry(indicator, seen: 0, &random)
+        let result = IndicatorResult(
+          indicator: indicator.code, place: place, period: period, value: typed.value, numerator: typed.numerator,
+          denominator: typed.denominator, missing: typed.missing, cause: "vì thử")
+        try ResultActs.enter(
+          result, seen: stored?.version ?? 0, in: department, bands: VerdictBands(rules, on: period.lastDay), transaction)
+      }
+      return true
+    } catch is PlanningError {
+      return false
+    } catch is FigureRefused {
       return false
     }
   }

@@ -57,14 +57,8 @@ import Testing
       try await expectCounts(database)
       try await expectDecemberOpen(database)
       try await expectRulesKept(database)
-      // The oracle's statement needs to know how large the tables have become.
-      try await database.maintain { try $0.run("ANALYZE") }
       try await database.read { transaction in
-        let communeKinds: [Period.Kind] = [.month, .half, .year]
-        let kept = try RollUpOracle.kept(transaction).filter { sum in
-          Period(sum.key.split(separator: " ")[1]).map { communeKinds.contains($0.kind) } ?? false
-        }
-        let expected = try RollUpOracle.expected(transaction)
+        let (kept, expected) = (try RollUpOracle.kept(transaction), try RollUpOracle.expected(transaction))
         #expect(kept.count > 4_000 && kept == expected)
       }
       let again = try await Self.make(Self.konTum, database)

@@ -102,8 +102,7 @@ import Testing
           var result = try #require(stored)
           result.yearTail = Quantity(tail)
           try ResultStore.save(result, seen: result.version, in: department, transaction)
-          try RollUp.refresh(
-            [.init(department: department, place: result.place, period: result.period, indicator: "JOB")], transaction)
+          try FigureLedger.settle(.init("JOB", result.place, result.period, in: department), transaction)
         }
       }
       let found = try await Self.row("JOB", 2020, database)

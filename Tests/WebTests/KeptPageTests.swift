@@ -1,5 +1,6 @@
 import Hummingbird
 import Kernel
+import Planning
 import Synchronization
 import TestSupport
 import Testing
@@ -54,7 +55,7 @@ import Testing
   @Test func onlyTheDisplayCookieTellsReadersApart() async throws {
     let made = PiecewiseBody.Count()
     let counted: [Route] = [
-      .published("/dem") { _ in
+      .published("/dem", on: [.published]) { _ in
         made.add()
         return WebResponse(body: [1])
       }
@@ -75,7 +76,7 @@ import Testing
   @Test func onePageIsMadeForAllWhoWait() async throws {
     let (asked, made) = (PiecewiseBody.Count(), PiecewiseBody.Count())
     let slow: [Route] = [
-      .published("/cham") { _ in
+      .published("/cham", on: [.published]) { _ in
         made.add()
         // Until everybody has asked.
         while asked.value < 30 { await Task.yield() }
@@ -126,7 +127,10 @@ import Testing
     try await withSite(adding: [route.route]) { site in
       #expect(try await site.ask("GET", "/ban").text == "1")
       let act = Act(by: WebFixture.actor, in: ID("SO.A.62"), reason: "")
-      try await site.database.write(act) { $0.note(AuditNote(kind: "test", subject: "x")) }
+      try await site.database.write(act) { transaction in
+        transaction.touch(Subject(.published, of: ID("SO.A.62")))
+        transaction.note(AuditNote(kind: "test", subject: "x"))
+      }
       route.isBusy.withLock { $0 = true }
       let kept = try await site.ask("GET", "/ban")
       #expect(kept.status == 200 && kept.text == "1" && kept.header("warning") != nil)
@@ -142,7 +146,7 @@ private final class BusyRoute: Sendable {
   private let made = Mutex(0)
 
   var route: Route {
-    .published("/ban") { [self] _ in
+    .published("/ban", on: [.published]) { [self] _ in
       if isBusy.withLock({ $0 }) { throw StorageError.busy("test") }
       let number = made.withLock { number in
         number += 1

@@ -62,16 +62,75 @@ import WebShared
     }
   }
 
-  @Test func aWriteThatFailsChangesNothing() async throws {
+  /// What staff do elsewhere leaves a page as it was made; so does an act of another process.
+  @Test(arguments: Engine.tested) func whatDoesNotConcernAPageLeavesItKept(engine: Engine) async throws {
+    let count = StatementCount()
+    let clock = TestClock()
+    try await withSite(engine, clock: clock, counting: count) { site in
+      let other = Database(driver: site.database.driver, effects: Effects.fixed(on: .testDay, seed: 7))
+      for address in ["/", "/so-lieu/JOB", "/so-lieu/KHONGCO", "/khong-co"] { _ = try await site.ask("GET", address) }
+      for number in 0..<20 {
+        let act = Act(by: WebFixture.actor, in: ID("SO.A.62"), reason: "việc khác")
+        try await (number % 2 == 0 ? site.database : other).write(act) { $0.note(AuditNote(kind: "test", subject: "x")) }
+      }
+      _ = try await site.browser(of: .head)
+      let written = try await count.during {
+        for address in ["/", "/so-lieu/JOB", "/so-lieu/KHONGCO"] { _ = try await site.ask("GET", address) }
+      }
+      #expect(written == 0, "acts that touch nothing public")
+      // A draft is none of the public's; the look-up after a second finds nothing new.
+      let draft = Data("indicator,place,period,value\nJOB,92,2018,1\n".utf8)
+      try await WebFixture.importResults(draft, status: .draft, into: other)
+      clock.advance(seconds: 1)
+      let lookedUp = try await count.during {
+        for address in ["/", "/so-lieu/JOB", "/so-lieu/KHONGCO"] { _ = try await site.ask("GET", address) }
+      }
+      #expect(lookedUp == 1, "the revisions, once")
+    }
+  }
+
+  @Test func anUnknownAddressIsKeptUntilItExists() async throws {
+    let count = StatementCount()
+    try await withSite(.sqlite, counting: count) { site in
+      for address in ["/so-lieu/MOI", "/so-lieu/MOI.csv", "/so-lieu/moi.json", "/en/so-lieu/MOI"] {
+        let first = try await site.ask("GET", address)
+        #expect(first.status == 404 && first.header("cache-control") == "no-store" && first.header("etag") == nil)
+        let again = try await count.during {
+          let second = try await site.ask("GET", address)
+          #expect(second.status == 404 && second.text == first.text)
+        }
+        #expect(again == 0, "\(address)")
+      }
+      try await site.database.write(Act(by: WebFixture.actor, in: Department.installation, reason: "thêm")) { transaction in
+        var indicator = try #require(try IndicatorStore.indicator("JOB", transaction))
+        indicator = Indicator(
+          code: "MOI", nameVi: "Mới", nameEn: "New", aliases: [], unit: indicator.unit, sector: indicator.sector,
+          kind: indicator.kind, direction: indicator.direction, decimals: 0, attainmentDecimals: 2, isHeadline: false,
+          parent: nil, base: nil, leadUnit: "", version: 0)
+        try IndicatorStore.save(indicator, transaction)
+      }
+      try await WebFixture.importResults(.init("indicator,place,period,value\nMOI,92,2018,3\n".utf8), into: site.database)
+      #expect(try await site.ask("GET", "/so-lieu/MOI").status == 200)
+    }
+  }
+
+  @Test func aWriteThatFailsTouchesNothing() async throws {
     try await withSite { site in
-      let before = site.database.writes
+      let kinds: Set<Subject.Kind> = [.published]
+      let before = site.database.touches(of: kinds)
       let act = Act(by: WebFixture.actor, in: ID("SO.A.62"), reason: "")
       await #expect(throws: StorageError.self) {
-        try await site.database.write(act) { _ = try $0.run("UPDATE planning_target SET note = 'x'") }
+        try await site.database.write(act) { transaction in
+          transaction.touch(Subject(.published, of: ID("SO.A.62")))
+          _ = try transaction.run("UPDATE planning_target SET note = 'x'")
+        }
       }
-      #expect(site.database.writes == before)
-      try await site.database.write(act) { $0.note(AuditNote(kind: "test", subject: "x")) }
-      #expect(site.database.writes == before + 1)
+      #expect(site.database.touches(of: kinds) == before)
+      try await site.database.write(act) { transaction in
+        transaction.touch(Subject(.published, of: ID("SO.A.62")))
+        transaction.note(AuditNote(kind: "test", subject: "x"))
+      }
+      #expect(site.database.touches(of: kinds) == before + 1)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import Kernel
 import Planning
 import Storage
@@ -50,6 +51,40 @@ import Testing
         for (page, (few, many)) in zip(Self.pages, zip(few, many)) {
           #expect(many == few && few <= page.budget, "\(page.address) \(page.person): \(few), then \(many)")
         }
+      }
+    }
+  }
+
+  /// What a public page costs that is not kept: the same whether two provinces have something to read or all of them.
+  private static let publicPages: [(address: String, budget: Int)] = [
+    ("/", 13), ("/so-lieu", 13), ("/so-lieu.csv", 12), ("/so-lieu.json", 12), ("/so-lieu/JOB", 15), ("/so-lieu/JOB.csv", 14),
+    ("/so-lieu/POVRED", 15), ("/en/so-lieu/POV", 15), ("/so-lieu/KHONGCO", 2), ("/tai-nguyen/ansinh.css", 0),
+  ]
+
+  @Test(arguments: Engine.tested) func aPublicPageCostsTheSameForAllProvinces(engine: Engine) async throws {
+    let count = StatementCount()
+    try await withSite(engine, counting: count) { site in
+      let day = try #require(Period("2021")).lastDay
+      let provinces = try await site.database.read { try TerritoryStore.provinces(on: day, $0) }
+      #expect(provinces.count == 63)
+      func cold() async throws -> [Int] {
+        var costs: [Int] = []
+        for page in Self.publicPages {
+          // Touched first, so that nothing kept is answered.
+          try await site.database.maintain { $0.touch(Subject(.published)) }
+          costs.append(try await count.during { _ = try await site.ask("GET", page.address) })
+        }
+        return costs
+      }
+      let few = try await cold()
+      let rows = provinces.map { "JOB,\($0.id),2021,100\nPOV,\($0.id),2021,9\n" }.joined()
+      try await WebFixture.importResults(Data("indicator,place,period,value\n\(rows)".utf8), into: site.database)
+      let page = try await site.ask("GET", "/so-lieu/JOB.csv")
+      #expect(page.text.split(whereSeparator: \.isNewline).count > 63)
+      let many = try await cold()
+      for (page, (few, many)) in zip(Self.publicPages, zip(few, many)) {
+        // Reading the year before the newest, where that has nothing, is one more look for all provinces together.
+        #expect(many <= page.budget && abs(many - few) <= 1, "\(page.address): \(few), then \(many)")
       }
     }
   }

@@ -205,9 +205,9 @@ enum WebFixture {
   }
 
   /// Imports a file of results as the command line does.
-  static func importResults(_ file: Data, into database: Database) async throws {
+  static func importResults(_ file: Data, status: DataStatus = .approved, into database: Database) async throws {
     let outcome = try await ResultImport.run(
-      Array(file), mode: .allOrNothing, status: .approved, by: actor, reason: "test", into: database)
+      Array(file), mode: .allOrNothing, status: status, by: actor, reason: "test", into: database)
     guard outcome.wasWritten else { throw FixtureFault(described: "results: \(outcome.errors)") }
   }
 }

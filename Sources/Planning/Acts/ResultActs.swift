@@ -72,9 +72,7 @@ public enum ResultActs {
       result.indicator, place: result.place, period: result.period, in: department, transaction
     ).contains { $0.result.version < result.version && fixed.contains($0.result.status) }
     try ResultStore.move(result, to: wasFixed ? .corrected : .approved, in: department, transaction)
-    let touched = RollUp.Touched(
-      department: department, place: result.place, period: result.period, indicator: result.indicator)
-    try RollUp.refresh([touched], transaction)
+    try FigureLedger.settle(.init(result.indicator, result.place, result.period, in: department), transaction)
   }
 
   /// A figure that units report through a form goes the form's way, level by level, and no other.

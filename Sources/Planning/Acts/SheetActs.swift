@@ -37,6 +37,7 @@ public enum SheetActs {
       sheet.reason = ""
     }
     sheet.version += 1
+    transaction.touch(Subject(.figures, of: context.department))
     try SheetStore.save(sheet, after: act, for: unit.id, in: context, transaction)
     transaction.note(
       AuditNote(
@@ -85,7 +86,7 @@ public enum SheetActs {
     try move(context, from: [.submitted], to: sheet.isCorrection ? .locked : .approved, transaction)
     sheet.state = sheet.isCorrection ? .locked : .approved
     sheet.isCorrection = false
-    try RollUp.refresh(context, transaction)
+    try FigureLedger.settle(.init(context), transaction)
     return unit
   }
 
@@ -106,7 +107,7 @@ public enum SheetActs {
     sheet.state = .submitted
     sheet.turn = last.level
     try move(context, from: [.approved], to: .submitted, transaction)
-    try RollUp.refresh(context, transaction)
+    try FigureLedger.settle(.init(context), transaction)
     return last
   }
 
@@ -116,6 +117,8 @@ public enum SheetActs {
     let last = try lastReviewer(of: sheet, context, authority)
     sheet.state = .locked
     try move(context, from: [.approved], to: .locked, transaction)
+    // A fixed figure counts as it did; whoever shows its status shows another one.
+    transaction.touch(Subject(.published, of: context.department))
     return last
   }
 
@@ -200,6 +203,8 @@ extension SheetActs {
       WHERE \(whole) AND state = 'approved'
       """)
     guard count > 0 else { return 0 }
+    transaction.touch(Subject(.figures, of: department))
+    transaction.touch(Subject(.published, of: department))
     transaction.note(
       AuditNote(kind: "planning.year.locked", subject: "department:\(department)", detail: ["figures": String(count)]),
       in: department)

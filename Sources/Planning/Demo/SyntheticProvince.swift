@@ -147,9 +147,7 @@ public struct SyntheticProvince: Sendable {
     try SyntheticRows.write(
       targets, in: year.department, by: try staff.officer(year.province), decision: decision, reason: name(year), transaction)
 
-    for sum in making.sums {
-      try RollUp.refresh(sum.parent, period: sum.period, indicators: sum.indicators, in: year.department, transaction)
-    }
+    try FigureLedger.settle(making.scope, transaction)
     try finish(year, rows, targets: targets.count, transaction)
   }
 

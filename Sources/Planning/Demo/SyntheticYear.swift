@@ -55,15 +55,17 @@ struct SyntheticYear {
       stage: stage, lines: lines, oddLine: oddLine)
   }
 
-  /// The sums that approved sheets make, the lowest parents first: the units, and the indicators reported below them.
-  var sums: [(period: Period, parent: ID<AdministrativeUnit>, indicators: [String])] {
-    year.periods.flatMap { period, map in
+  /// The figures of the year's forms, for the sums above them.
+  var scope: FigureLedger.Scope {
+    var places: [Period: Set<ID<AdministrativeUnit>>] = [:]
+    var indicators: Set<String> = []
+    for (period, map) in year.periods {
       let used = forms.filter { $0.isUsed(for: period) && !(isLast && period.kind == .year) }
-      return [AdministrativeUnit.Level.commune, .district].flatMap { level in
-        let indicators = Set(used.filter { $0.level == level }.flatMap(\.indicators)).sorted()
-        return indicators.isEmpty ? [] : map.parents(of: level).map { (period, $0.id, indicators) }
-      }
+      guard !used.isEmpty else { continue }
+      indicators.formUnion(used.flatMap(\.indicators))
+      places[period] = Set((map.communes + map.districts).map(\.id))
     }
+    return FigureLedger.Scope(in: year.department, places: places, indicators: indicators)
   }
 }
 

@@ -17,8 +17,8 @@ public enum ResultImport {
 
   /// Imports a file as one act of one actor: judged whole, then written whole.
   ///
-  /// The file is judged on one state of the data. Where an act of somebody else came between that and the writing transaction,
-  /// it is judged once more there, over the locked departments, so what is written is what was checked.
+  /// The file is judged on one state of the data. Where an act on the same departments' figures came between that and the writing
+  /// transaction, it is judged once more there, over the locked departments, so what is written is what was checked.
   /// - Parameters:
   ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere;
   ///     `draft` for uploads, which a second person must approve.
@@ -37,13 +37,17 @@ public enum ResultImport {
     }
     // On another core while the file is judged.
     async let hashed = Digest.sha256(bytes)
-    let (first, state) = try await database.read { (try judge($0), try AuditChain.length($0)) }
+    let (first, state) = try await database.read { transaction in
+      let first = try judge(transaction)
+      return (first, try Revisions.number(of: subjects(of: first.file), transaction))
+    }
     guard isWritten(first.outcome, mode) else { return first.outcome }
     let digest = await hashed
     let act = Act(by: actor, in: Department.installation, reason: reason)
     return try await database.write(act) { transaction in
       try transaction.join(first.file.departments.members)
-      let judged = try AuditChain.length(transaction) == state ? first : judge(transaction)
+      let isCurrent = try Revisions.number(of: subjects(of: first.file), transaction) == state
+      let judged = try isCurrent ? first : judge(transaction)
       var outcome = judged.outcome
       guard isWritten(outcome, mode) else { return outcome }
       let counts = try ResultWriter(file: judged.file, transaction: transaction).write()
@@ -56,6 +60,11 @@ public enum ResultImport {
       outcome.wasWritten = !counts.isEmpty
       return outcome
     }
+  }
+
+  /// What a judgement of a file rests on.
+  private static func subjects(of file: ResultRows) -> [Subject] {
+    file.departments.members.map { Subject(.figures, of: $0) } + [Subject(.catalogue), Subject(.territory)]
   }
 
   private static func isWritten(_ outcome: ImportOutcome, _ mode: ImportMode) -> Bool {

@@ -36,7 +36,7 @@ struct ResultWriter {
       try ResultStore.move(
         before, to: file.rows[index].status, in: file.departments[file.rows[index].department], transaction)
     }
-    try refreshSums(order)
+    try settle(order)
     var counts: [Int32: Int] = [:]
     for index in order { counts[file.rows[index].department, default: 0] += 1 }
     return Dictionary(uniqueKeysWithValues: counts.map { (file.departments[$0.key], $0.value) })
@@ -108,40 +108,57 @@ struct ResultWriter {
         department = \(file.departments[first.department]) AND place = \(file.places[first.place])
           AND period = \(file.periods[first.period]) AND indicator IN (\(list: codes))
         """
-      try transaction.run("INSERT INTO planning_result_history SELECT * FROM planning_result WHERE \(figures)")
-      let count = try transaction.run("DELETE FROM planning_result WHERE \(figures)")
-      guard count == codes.count else { throw PlanningError.staleVersion }
+      guard try ResultStore.keepVersions(where: figures, transaction) == codes.count else { throw PlanningError.staleVersion }
       start = end
     }
   }
 
-  private func refreshSums(_ order: [Int]) throws {
-    var scopes: [Int32: [Int32: Set<Int32>]] = [:]
-    var last: UInt64?
-    var touched = [Bool](repeating: false, count: file.indicators.count)
-    for index in order where file.rows[index].touchesSums {
-      let row = file.rows[index]
-      touched[Int(row.indicator)] = true
-      // Rows come place by place and period by period.
-      if last == row.key >> 16 { continue }
-      last = row.key >> 16
-      scopes[row.department, default: [:]][row.period, default: []].insert(row.place)
+  /// Settles what the written rows changed, department by department.
+  private func settle(_ order: [Int]) throws {
+    for department in Set(order.map { file.rows[$0].department }) {
+      transaction.touch(Subject(.figures, of: file.departments[department]))
     }
-    let codes = file.indicators.indices.filter { touched[$0] }.map { file.indicators[$0].code }
+    let deciding = order.filter { file.rows[$0].touchesSums }
+    let scopes = scopes(of: deciding)
     guard !scopes.isEmpty else { return }
+    let replaced = self.scopes(of: deciding.filter { file.rows[$0].storedVersion > 0 })
+    let known = rowsInForce(deciding)
     let map = try UnitMap.read(transaction)
-    let known = rowsInForce(scopes.mapValues { Set($0.keys) })
-    for (department, scope) in scopes.sorted(by: { file.departments[$0.key] < file.departments[$1.key] }) {
-      let places = Dictionary(
-        uniqueKeysWithValues: scope.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) })
-      try RollUp.refresh(
-        above: places, indicators: codes, in: file.departments[department], map,
-        known: (known[department] ?? []).map(figure), transaction)
+    for (number, scope) in scopes.sorted(by: { $0.value.department < $1.value.department }) {
+      try FigureLedger.settle(
+        file: scope, replaced: replaced[number] ?? .init(in: scope.department, places: [:], indicators: []), map,
+        known: (known[number] ?? []).map(figure), transaction)
     }
   }
 
-  /// The rows of departments and periods whose newest version, as it stands after this file, is in force.
-  private func rowsInForce(_ periods: [Int32: Set<Int32>]) -> [Int32: [Int]] {
+  /// The figures of some rows, by department.
+  private func scopes(of rows: [Int]) -> [Int32: FigureLedger.Scope] {
+    var places: [Int32: [Int32: Set<Int32>]] = [:]
+    var touched: [Int32: Set<Int32>] = [:]
+    var last: UInt64?
+    for index in rows {
+      let row = file.rows[index]
+      touched[row.department, default: []].insert(row.indicator)
+      // Rows come place by place and period by period.
+      if last == row.key >> 16 { continue }
+      last = row.key >> 16
+      places[row.department, default: [:]][row.period, default: []].insert(row.place)
+    }
+    return Dictionary(
+      uniqueKeysWithValues: places.map { department, periods in
+        let scope = FigureLedger.Scope(
+          in: file.departments[department],
+          places: Dictionary(
+            uniqueKeysWithValues: periods.map { (file.periods[$0.key], Set($0.value.map { file.places[$0] })) }),
+          indicators: Set((touched[department] ?? []).map { file.indicators[Int($0)].code }))
+        return (department, scope)
+      })
+  }
+
+  /// The rows of the departments and periods of some rows whose newest version, as it stands after this file, is in force.
+  private func rowsInForce(_ deciding: [Int]) -> [Int32: [Int]] {
+    var periods: [Int32: Set<Int32>] = [:]
+    for index in deciding { periods[file.rows[index].department, default: []].insert(file.rows[index].period) }
     var rows: [Int32: [Int]] = [:]
     for (index, row) in file.rows.enumerated() where row.isGood && periods[row.department]?.contains(row.period) ?? false {
       let status = row.effect == .unchanged ? row.storedStatus ?? row.status : row.status

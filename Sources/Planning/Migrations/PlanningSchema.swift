@@ -10,7 +10,7 @@ public enum PlanningSchema {
   /// The steps of planning itself.
   public static let migrations: [Migration] = [
     Migration("0004_planning") { dialect in catalogue(dialect) + plans(dialect) + figures(dialect) },
-    ReportingSchema.migration, CatalogueSchema.migration,
+    ReportingSchema.migration, CatalogueSchema.migration, LedgerSchema.migration,
   ]
 
   private static func catalogue(_ dialect: Dialect) -> [String] {

@@ -41,6 +41,7 @@ public enum FormStore {
 
   /// Adds a form or replaces the one of its code; a change of its lines makes a new version. Leaves a note.
   public static func save(_ form: DataForm, _ transaction: WriteTransaction) throws {
+    transaction.touch(Subject(.catalogue))
     let before = try self.form(form.code, transaction)
     let version = before.map { $0.indicators == form.indicators ? $0.version : $0.version + 1 } ?? 1
     let last = try transaction.row("SELECT coalesce(max(position), 0) AS last FROM planning_form")?.integer("last") ?? 0

@@ -74,6 +74,7 @@ public enum IndicatorStore {
 
   /// Adds an indicator or replaces the row of its code, with its aliases; leaves a note. Whose it is never changes.
   public static func save(_ indicator: Indicator, _ transaction: WriteTransaction) throws {
+    transaction.touch(Subject(.catalogue))
     let known = try transaction.row("SELECT version, position FROM planning_indicator WHERE code = \(indicator.code)")
     if known != nil, try self.indicator(indicator.code, transaction)?.version != indicator.version {
       throw PlanningError.staleVersion

@@ -10,11 +10,14 @@ public enum PlanStore {
   ) throws -> AnnualPlan? {
     try transaction.row(
       "SELECT * FROM planning_plan WHERE department = \(department) AND place = \(place) AND year = \(year)"
-    ).map { row in
-      AnnualPlan(
-        place: place, year: year, state: try row.choice("state"), decision: try row.requiredText("decision"),
-        version: try row.requiredInteger("version"))
-    }
+    ).map(plan)
+  }
+
+  /// A plan as its table has it.
+  static func plan(_ row: Row) throws -> AnnualPlan {
+    AnnualPlan(
+      place: try row.id("place"), year: try row.requiredInteger("year"), state: try row.choice("state"),
+      decision: try row.requiredText("decision"), version: try row.requiredInteger("version"))
   }
 
   /// The years in which a place has a plan or results, oldest first.
@@ -31,20 +34,6 @@ public enum PlanStore {
     ).map { try $0.requiredInteger("year") }
   }
 
-  /// The places and years that have a plan or results, of every department.
-  public static func boards(_ transaction: ReadTransaction) throws -> [(
-    department: ID<Department>, place: ID<AdministrativeUnit>, year: Int
-  )] {
-    try transaction.rows(
-      """
-      SELECT department, place, year FROM planning_plan
-      UNION SELECT department, place, CAST(substr(period, 1, 4) AS \(sqlite: "INTEGER", postgres: "BIGINT"))
-        FROM planning_result
-      ORDER BY 2, 3
-      """
-    ).map { (try $0.id("department"), try $0.id("place"), try $0.requiredInteger("year")) }
-  }
-
   /// Begins a plan; a note is left in the department's chain.
   public static func begin(_ plan: AnnualPlan, in department: ID<Department>, _ transaction: WriteTransaction) throws {
     try transaction.run(
@@ -52,6 +41,7 @@ public enum PlanStore {
       INSERT INTO planning_plan (department, place, year, state, decision, version)
       VALUES (\(department), \(plan.place), \(plan.year), \(plan.state.rawValue), \(plan.decision), 1)
       """)
+    try PublishedYears.settle(plan: plan.place, plan.year, in: department, transaction)
     transaction.note(
       AuditNote(
         kind: "planning.plan.begun", subject: subject(plan),
@@ -72,6 +62,7 @@ public enum PlanStore {
       WHERE department = \(department) AND place = \(plan.place) AND year = \(plan.year) AND version = \(plan.version)
       """)
     guard count == 1 else { throw PlanningError.staleVersion }
+    try PublishedYears.settle(plan: plan.place, plan.year, in: department, transaction)
     transaction.note(
       AuditNote(
         kind: "planning.plan.\(state.rawValue)", subject: subject(plan),

@@ -22,34 +22,26 @@ public enum ResultStore {
     place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, for audience: Audience,
     _ transaction: ReadTransaction
   ) throws -> [IndicatorResult] {
-    let key: SQL = "department = \(department) AND place = \(place) AND period IN (\(list: periods))"
-    return try visible(where: key, to: audience, transaction)
+    try transaction.rows(
+      """
+      SELECT * FROM \(table(audience)) WHERE department = \(department) AND place = \(place) AND period IN (\(list: periods))
+      """
+    ).map(result)
   }
 
-  /// The current versions for officials; for everybody the newest approved version of each figure.
-  private static func visible(where key: SQL, to audience: Audience, _ transaction: ReadTransaction) throws -> [IndicatorResult] {
-    let current = try transaction.rows("SELECT * FROM planning_result WHERE \(key)").map(result)
-    guard audience == .everybody else { return current }
-    let open = DataStatus.public.map(\.rawValue).sorted()
-    return try current.compactMap { figure in
-      if DataStatus.public.contains(figure.status) { return figure }
-      return try transaction.row(
-        """
-        SELECT * FROM planning_result_history WHERE \(key) AND indicator = \(figure.indicator)
-          AND place = \(figure.place) AND period = \(figure.period) AND status IN (\(list: open))
-        ORDER BY version DESC LIMIT 1
-        """
-      ).map(result)
-    }
-  }
+  /// Officials see the current version of each figure, everybody the one in force, as `FigureLedger` marked it.
+  static func table(_ audience: Audience) -> SQL { audience == .staff ? "planning_result" : "planning_published" }
 
   /// The results of one indicator and place over all periods, as an audience may see them.
   public static func series(
     _ indicator: String, place: ID<AdministrativeUnit>, in department: ID<Department>, for audience: Audience,
     _ transaction: ReadTransaction
   ) throws -> [IndicatorResult] {
-    let key: SQL = "department = \(department) AND indicator = \(indicator) AND place = \(place)"
-    return try visible(where: key, to: audience, transaction).sorted { $0.period < $1.period }
+    try transaction.rows(
+      """
+      SELECT * FROM \(table(audience)) WHERE department = \(department) AND indicator = \(indicator) AND place = \(place)
+      """
+    ).map(result).sorted { $0.period < $1.period }
   }
 
   /// The results of one indicator and period at several places, by place.
@@ -78,7 +70,7 @@ public enum ResultStore {
     let key: SQL = "department = \(department) AND place = \(place) AND period = \(period) AND indicator = \(indicator)"
     return try transaction.rows(
       """
-      SELECT * FROM planning_result WHERE \(key) UNION ALL SELECT * FROM planning_result_history WHERE \(key)
+      SELECT \(columns) FROM planning_result WHERE \(key) UNION ALL SELECT \(columns) FROM planning_result_history WHERE \(key)
       ORDER BY version DESC
       """
     ).map { row in
@@ -114,8 +106,7 @@ public enum ResultStore {
         department = \(department) AND place = \(result.place) AND period = \(result.period)
           AND indicator = \(result.indicator)
         """
-      try transaction.run("INSERT INTO planning_result_history SELECT * FROM planning_result WHERE \(key)")
-      try transaction.run("DELETE FROM planning_result WHERE \(key)")
+      try keepVersions(where: key, transaction)
     }
     try transaction.run(
       """
@@ -127,6 +118,7 @@ public enum ResultStore {
         \(result.cause), \(result.remedy), \(result.note), \(transaction.act.actor.id), \(transaction.effects.now()),
         \(transaction.act.reason), \(result.yearTail))
       """)
+    try FigureLedger.mark(.init(result.indicator, result.place, result.period, in: department), transaction)
     if inBulk { return }
     transaction.note(
       AuditNote(
@@ -151,6 +143,20 @@ public enum ResultStore {
         subject: TargetStore.subject(result.indicator, result.place, result.period),
         detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
   }
+
+  /// Moves current versions into the history, to be replaced; how many.
+  @discardableResult
+  static func keepVersions(where key: SQL, _ transaction: WriteTransaction) throws -> Int {
+    try transaction.run(
+      "INSERT INTO planning_result_history (\(columns)) SELECT \(columns) FROM planning_result WHERE \(key)")
+    return try transaction.run("DELETE FROM planning_result WHERE \(key)")
+  }
+
+  /// The columns that a version has in either table.
+  private static let columns: SQL = """
+    department, place, period, indicator, version, value, numerator, denominator, change, verdict, missing, origin, status,
+      limitation, cause, remedy, note, author, recorded_at, reason, year_tail
+    """
 
   static func described(_ result: IndicatorResult) -> String {
     var parts: [String] = []

@@ -32,24 +32,14 @@ public enum RollUpStore {
     ).compactMap { $0.integer("year") }
   }
 
-  /// The choices at a unit in some periods.
-  public static func adoptions(
-    place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, _ transaction: ReadTransaction
-  ) throws -> [Period: [String: Adoption]] {
-    var adoptions: [Period: [String: Adoption]] = [:]
-    for row in try transaction.rows(
-      """
-      SELECT * FROM planning_adoption WHERE department = \(department) AND place = \(place) AND period IN (\(list: periods))
-      """)
-    {
-      guard let period = Period(try row.requiredText("period")), let at = row.moment("at") else {
-        throw StorageError.unreadable(column: "period")
-      }
-      adoptions[period, default: [:]][try row.requiredText("indicator")] = Adoption(
-        choice: try row.choice("choice"), actor: try row.requiredText("actor"), at: at,
-        reason: try row.requiredText("reason"))
+  /// A choice as its table has it.
+  static func adoption(_ row: Row) throws -> (period: Period, indicator: String, adoption: Adoption) {
+    guard let period = Period(try row.requiredText("period")), let at = row.moment("at") else {
+      throw StorageError.unreadable(column: "period")
     }
-    return adoptions
+    let adoption = Adoption(
+      choice: try row.choice("choice"), actor: try row.requiredText("actor"), at: at, reason: try row.requiredText("reason"))
+    return (period, try row.requiredText("indicator"), adoption)
   }
 
   /// The sums of one indicator and period at several units, by unit.
@@ -91,8 +81,7 @@ public enum RollUpStore {
       AuditNote(
         kind: "planning.figure.adopted", subject: TargetStore.subject(indicator, place, period),
         detail: ["choice": choice.rawValue]), in: department)
-    let touched = RollUp.Touched(department: department, place: place, period: period, indicator: indicator)
-    try RollUp.refresh([touched], transaction)
+    try FigureLedger.settle(.init(indicator, place, period, in: department), transaction)
   }
 
   /// Whether a year without a sum of its own has one made of its months, quarters or halves that may be chosen: only where

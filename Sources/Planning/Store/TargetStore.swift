@@ -97,6 +97,7 @@ public enum TargetStore {
         \(target.change), \(target.comparator.rawValue), \(target.origin.rawValue), \(target.decision), \(target.note),
         \(transaction.act.actor.id), \(transaction.effects.now()), \(transaction.act.reason))
       """)
+    try PublishedYears.touch(target: target.place, in: department, transaction)
     if inBulk { return }
     transaction.note(
       AuditNote(
@@ -115,7 +116,8 @@ public enum TargetStore {
     return "\(target.comparator.rawValue) \(faces) \(target.decision)".trimmingSuffix
   }
 
-  private static func target(_ row: Row) throws -> Target {
+  /// A target as its table has it.
+  static func target(_ row: Row) throws -> Target {
     Target(
       indicator: try row.requiredText("indicator"), place: try row.id("place"), year: try row.requiredInteger("year"),
       level: row.quantity("level"), change: row.quantity("change"), comparator: try row.choice("comparator"),

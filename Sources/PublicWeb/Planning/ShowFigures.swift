@@ -12,17 +12,17 @@ import Wording
 extension PublicPages {
   var figureRoutes: [Route] {
     [
-      .published("/so-lieu") { try await figures($0) },
-      .published("/so-lieu.csv") { _ in try await everything("csv") },
-      .published("/so-lieu.json") { _ in try await everything("json") },
-      .published("/so-lieu/:ma") { try await figure($0) },
+      .published("/so-lieu", on: PublicPages.subjects) { try await figures($0) },
+      .published("/so-lieu.csv", on: PublicPages.subjects) { _ in try await everything("csv") },
+      .published("/so-lieu.json", on: PublicPages.subjects) { _ in try await everything("json") },
+      .published("/so-lieu/:ma", on: PublicPages.subjects) { try await figure($0) },
     ]
   }
 
   private func figures(_ request: WebRequest) async throws -> WebResponse {
     let words = site.words(request)
     let show = BoardWords(words)
-    let boards = try await PublishedBoards.all(site, rulebook)
+    let boards = try await boards()
     var codes: Set<String> = []
     let others = boards.flatMap(\.board.rows).map(\.indicator).filter { codes.insert($0.code).inserted }
     let page = Page(words.text("public.figures_title"), crumbs: crumbs(request, words)) {
@@ -48,10 +48,14 @@ extension PublicPages {
 
   /// Every published figure as one file.
   private func everything(_ format: String) async throws -> WebResponse {
-    let export = FigureExport(nil, try await PublishedBoards.all(site, rulebook), site.wording)
+    let export = FigureExport(try await boards(), site.wording)
     return format == "csv"
       ? .file(export.csv, type: "text/csv", named: "so-lieu.csv")
       : .file(export.json, type: "application/json", named: "so-lieu.json")
+  }
+
+  private func boards() async throws -> [PublishedBoard] {
+    try await site.database.read { [rulebook] in try PublishedFigures.boards(rulebook, $0) }
   }
 
   private func crumbs(_ request: WebRequest, _ words: LocalWording) -> [Crumb] {
@@ -63,37 +67,24 @@ extension PublicPages {
     let named = request.parameter("ma")
     let ending = [".csv", ".json"].first { named.hasSuffix($0) } ?? ""
     let code = String(named.dropLast(ending.count))
-    let boards = try await PublishedBoards.all(site, rulebook).filter { published in
-      published.board.rows.contains { $0.indicator.code == code }
+    let found = try await site.database.read { [rulebook] transaction in
+      try PublishedFigures.indicator(code, rulebook, transaction).map { found in
+        (found, try ending.isEmpty ? IndicatorStore.definitions(of: code, transaction) : [])
+      }
     }
-    guard !boards.isEmpty else { throw WebError.notFound }
-    let export = FigureExport(code, boards, site.wording)
+    guard let (figures, definitions) = found else { throw WebError.notFound }
+    let export = FigureExport(figures.boards, site.wording)
     switch ending {
     case ".csv": return .file(export.csv, type: "text/csv", named: "\(code).csv")
     case ".json": return .file(export.json, type: "application/json", named: "\(code).json")
-    default: return try await figurePage(request, code, boards)
+    default: return figurePage(request, figures.indicator, figures.series, definitions)
     }
   }
 
-  private func figurePage(_ request: WebRequest, _ code: String, _ boards: [PublishedBoard]) async throws -> WebResponse {
+  private func figurePage(
+    _ request: WebRequest, _ indicator: Indicator, _ series: [PublishedFigures.Series], _ definitions: [IndicatorDefinition]
+  ) -> WebResponse {
     let words = site.words(request)
-    let rulebook = rulebook
-    let (series, definitions) = try await site.database.read { transaction in
-      guard let indicator = try IndicatorStore.indicator(code, transaction) else { throw WebError.notFound }
-      var seen: Set<ID<AdministrativeUnit>> = []
-      let places = boards.filter { seen.insert($0.board.place).inserted }
-      return (
-        try places.map { published in
-          (
-            published,
-            try IndicatorSeries.read(
-              indicator, place: published.board.place, in: published.board.department, for: .everybody, rulebook: rulebook,
-              transaction)
-          )
-        }, try IndicatorStore.definitions(of: code, transaction)
-      )
-    }
-    guard let indicator = series.first?.1.indicator else { throw WebError.notFound }
     let view = FigureSeriesView(words)
     let show = BoardWords(words)
     let page = Page(
@@ -101,14 +92,14 @@ extension PublicPages {
       crumbs: crumbs(request, words) + [Crumb(words.text("public.figures_title"), request.address("/so-lieu"))]
     ) {
       el("p", .class("facts")) { words.text("direction.\(indicator.direction.rawValue)") }
-      for (published, years) in series {
-        view.content(years, bands: published.board.bands, id: "chuoi-\(published.board.place)", place: published.name)
-        sentences(years, words)
+      for one in series {
+        view.content(one.years, bands: one.newest.board.bands, id: "chuoi-\(one.newest.board.place)", place: one.newest.name)
+        sentences(one.years, words)
       }
       el("p", .class("no-print")) {
-        el("a", .href(request.address("/so-lieu/\(code).csv"))) { words.text("public.csv") }
+        el("a", .href(request.address("/so-lieu/\(indicator.code).csv"))) { words.text("public.csv") }
         " · "
-        el("a", .href(request.address("/so-lieu/\(code).json"))) { words.text("public.json") }
+        el("a", .href(request.address("/so-lieu/\(indicator.code).json"))) { words.text("public.json") }
       }
       DefinitionView(words).content(definitions)
     }
@@ -133,10 +124,8 @@ struct FigureExport {
   private let vietnamese: FigureSentence
   private let english: FigureSentence
 
-  init(_ code: String?, _ boards: [PublishedBoard], _ wording: Wording) {
-    rows = boards.flatMap { published in
-      published.board.rows.filter { code == nil || $0.indicator.code == code }.map { (published, $0) }
-    }
+  init(_ boards: [PublishedBoard], _ wording: Wording) {
+    rows = boards.flatMap { published in published.board.rows.map { (published, $0) } }
     vietnamese = FigureSentence(wording[.vi])
     english = FigureSentence(wording[.en])
   }

@@ -37,7 +37,8 @@ struct RollUpView: Sendable {
     units = last.flatMap { figures.coverage(of: indicator.code, in: $0) }
     self.year = made
     children = try ChildFigures.read(
-      indicator, children: figures.children(in: year), periods: periods, in: context.department, transaction)
+      indicator, children: try TerritoryStore.children(of: context.place, on: figures.lastDayOfSums(in: year), transaction),
+      periods: periods, in: context.department, transaction)
     names = try ActorNames.read(faces.compactMap(\.adoption?.actor), transaction)
   }
 }

@@ -74,6 +74,7 @@ public enum TerritoryLoad {
       INSERT INTO reference_load (name, digest, loaded_at) VALUES (\(name), \(digest), \(transaction.effects.now()))
       ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, loaded_at = excluded.loaded_at
       """)
+    transaction.touch(Subject(.territory))
     transaction.note(
       AuditNote(
         kind: "territory.loaded", subject: name,
@@ -83,4 +84,9 @@ public enum TerritoryLoad {
         ]))
     return counts
   }
+}
+
+extension Subject.Kind {
+  /// Administrative units, their versions and successions.
+  public static let territory: Subject.Kind = "territory"
 }

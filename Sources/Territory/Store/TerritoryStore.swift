@@ -69,6 +69,41 @@ public enum TerritoryStore {
       """, in: transaction)
   }
 
+  /// How many units of a level lay directly below another, all of them for the same days.
+  public struct ChildCount: Sendable, Hashable {
+    /// The level of the units below.
+    public let level: AdministrativeUnit.Level
+    /// How many.
+    public let count: Int
+    /// The days, as stored: ISO texts sort as the days do.
+    let days: ClosedRange<String>
+
+    /// Whether they were there on a day.
+    public func isValid(on day: CivilDate) -> Bool { days.contains(day.iso) }
+  }
+
+  /// How many units lay directly below some units, in one statement: spans of days that do not overlap for one unit add up.
+  public static func childCounts(of parents: Set<ID<AdministrativeUnit>>, _ transaction: ReadTransaction) throws
+    -> [ID<AdministrativeUnit>: [ChildCount]]
+  {
+    var counts: [ID<AdministrativeUnit>: [ChildCount]] = [:]
+    for row in try transaction.rows(
+      """
+      SELECT parent_id, valid_from, valid_to, level, COUNT(*) AS units FROM territory_unit
+      WHERE parent_id IN (\(list: parents.sorted())) GROUP BY parent_id, valid_from, valid_to, level
+      """)
+    {
+      guard let level = AdministrativeUnit.Level(rawValue: try row.requiredInteger("level")) else {
+        throw StorageError.unreadable(column: "level")
+      }
+      counts[try row.id("parent_id"), default: []].append(
+        ChildCount(
+          level: level, count: try row.requiredInteger("units"),
+          days: try row.requiredText("valid_from")...row.requiredText("valid_to")))
+    }
+    return counts
+  }
+
   /// Everything below the unit on the day: first the districts, then the communes, each by code.
   public static func descendants(of id: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction) throws
     -> [AdministrativeUnit]
@@ -83,6 +118,16 @@ public enum TerritoryStore {
       SELECT \(UnitRows.columns) FROM below JOIN territory_unit u ON u.unit_id = below.unit_id
       WHERE \(UnitRows.inForce(on: day)) ORDER BY u.level, u.code
       """, in: transaction)
+  }
+
+  /// Every version of some units, the oldest first.
+  public static func versions(of ids: Set<ID<AdministrativeUnit>>, _ transaction: ReadTransaction) throws
+    -> [ID<AdministrativeUnit>: [AdministrativeUnit]]
+  {
+    let units = try UnitRows.units(
+      "SELECT \(UnitRows.columns) FROM territory_unit u WHERE u.unit_id IN (\(list: ids.sorted())) ORDER BY u.valid_from",
+      in: transaction)
+    return Dictionary(grouping: units, by: \.id)
   }
 
   /// Every version of the unit, the oldest first.

@@ -5,8 +5,10 @@ import Secrets
 
 /// A page ready to be sent: its headers and bytes in the library's own form, and the tag by which a reader knows it again.
 struct KeptPage: Sendable {
-  /// The state of the data it shows.
+  /// The revision of its subjects.
   let revision: Int
+  /// Whether it says that there is no such page.
+  let isAbsent: Bool
   private let headers: HTTPFields
   private let body: ByteBuffer
   private let tag: String
@@ -14,9 +16,10 @@ struct KeptPage: Sendable {
   /// A page that was just made.
   init(_ response: WebResponse, revision: Int) {
     self.revision = revision
+    isAbsent = response.status == 404
     tag = "\"\(Digest.sha256(response.body).prefix(20))\""
     var complete = response
-    complete.headers += [("etag", tag), ("cache-control", "public, max-age=0, must-revalidate")]
+    if !isAbsent { complete.headers += [("etag", tag), ("cache-control", "public, max-age=0, must-revalidate")] }
     headers = HTTPFields(complete)
     body = ByteBuffer(bytes: response.body)
   }
@@ -30,13 +33,13 @@ struct KeptPage: Sendable {
   func response(to request: Request, isStale: Bool = false) -> Response {
     var headers = headers
     if isStale { headers[.warning] = "110 - \"Response is Stale\"" }
-    if let known = request.headers[.ifNoneMatch], isNamed(in: known) {
+    if !isAbsent, let known = request.headers[.ifNoneMatch], isNamed(in: known) {
       headers[.contentType] = nil
       // The length is that of the page the reader has.
       headers[.contentLength] = String(body.readableBytes)
       return Response(status: .notModified, headers: headers)
     }
-    let response = Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+    let response = Response(status: isAbsent ? .notFound : .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     return request.method == .head ? response.createHeadResponse() : response
   }
 

@@ -1,4 +1,5 @@
 import Directory
+import Storage
 
 /// Who may ask for a route. Every route says so; there is no default.
 public enum Access: Sendable, Hashable {
@@ -22,8 +23,9 @@ public struct Route: Sendable {
   public let access: Access
   /// The most bytes a body may have; of somebody without a live session never more than `RequestLimits.strangerBody`.
   public let bodyLimit: Int
-  /// Whether its pages are kept until the data change: they are the same for everybody.
-  public let isKept: Bool
+  /// What its pages rest on, where they are the same for everybody and kept until an act touches one of these; `nil` where they
+  /// are not kept.
+  public let keptOn: Set<Subject.Kind>?
   /// The names of the query its kept pages depend on; whatever else an address carries is dropped before the page is made.
   public let query: Set<String>
   /// Whether what was typed is carried through signing in where the session has ended: only forms that hold typing, and
@@ -36,17 +38,21 @@ public struct Route: Sendable {
   public static func get(
     _ path: String, _ access: Access, _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
-    Route(method: "GET", path: path, access: access, bodyLimit: 0, isKept: false, query: [], carries: false, handler: handler)
+    Route(method: "GET", path: path, access: access, bodyLimit: 0, keptOn: nil, query: [], carries: false, handler: handler)
   }
 
-  /// A page or file for everybody that depends on nothing but the data, its address and the reader's text size; it is made
-  /// once and kept until the data change.
-  /// - Parameter query: the names of the query the page reads.
+  /// A page or file for everybody that depends on nothing but some subjects, its address and the reader's text size; it is made
+  /// once and kept until an act touches one of the subjects. That there is no such page is kept as well.
+  /// - Parameters:
+  ///   - subjects: what the page rests on.
+  ///   - query: the names of the query the page reads.
   public static func published(
-    _ path: String, query: Set<String> = [], _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
+    _ path: String, on subjects: Set<Subject.Kind>, query: Set<String> = [],
+    _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
     Route(
-      method: "GET", path: path, access: .everybody, bodyLimit: 0, isKept: true, query: query, carries: false, handler: handler)
+      method: "GET", path: path, access: .everybody, bodyLimit: 0, keptOn: subjects, query: query, carries: false,
+      handler: handler)
   }
 
   /// An act: a form that was sent.
@@ -55,7 +61,7 @@ public struct Route: Sendable {
     _ handler: @escaping @Sendable (WebRequest) async throws -> WebResponse
   ) -> Route {
     Route(
-      method: "POST", path: path, access: access, bodyLimit: bodyLimit, isKept: false, query: [], carries: carries,
+      method: "POST", path: path, access: access, bodyLimit: bodyLimit, keptOn: nil, query: [], carries: carries,
       handler: handler)
   }
 }

@@ -74,7 +74,7 @@ public struct SiteServer: Sendable {
   private func respond(
     to asked: WebRequest, _ request: Request, _ route: Route, _ gatekeeper: Gatekeeper, _ pages: KeptPages
   ) async -> Response {
-    guard route.isKept else {
+    guard let subjects = route.keptOn else {
       let body = route.method == "POST" ? SentBody(request) : nil
       var answer = await gatekeeper.answer(route, asked, body)
       if let (form, token) = answer.carried { answer = await page(of: form, after: answer, token: token, asked) }
@@ -82,8 +82,10 @@ public struct SiteServer: Sendable {
     }
     var asked = asked
     asked.query = asked.query.only(route.query)
+    // Others may wait for the page when this reader has left.
+    asked.isAwaited = { true }
     let known = asked
-    return await pages.answer(known, request) { error in
+    return await pages.answer(known, request, on: subjects) { error in
       guard let error else { return Gatekeeper.secured(await gatekeeper.answer(route, known)) }
       return Gatekeeper.secured(gatekeeper.failure(error, known))
     }

@@ -65,6 +65,7 @@ public enum RollUpRebuild {
   private static func write(_ computed: Computed, by actor: Actor, reason: String, _ database: Database) async throws -> Int {
     try await database.write(Act(by: actor, in: computed.department, reason: reason)) { transaction in
       var sums = computed.sums
+      try FigureLedger.markAll(of: computed.department, transaction)
       // Somebody acted since: what was worked out may be out of date.
       if try state(of: computed.department, transaction) != computed.state {
         let map = try UnitMap.read(transaction)
@@ -75,6 +76,8 @@ public enum RollUpRebuild {
       let department = computed.department.bound
       try transaction.insert(
         into: "planning_roll_up", columns: KeptSum.columns, rows: sums.lazy.map { $0.values(department) })
+      try PublishedYears.settleAll(of: computed.department, transaction)
+      transaction.touch(Subject(.figures, of: computed.department))
       transaction.note(
         AuditNote(
           kind: "planning.roll_up.rebuilt", subject: "department:\(computed.department)", detail: ["sums": String(sums.count)]))
@@ -112,13 +115,14 @@ public enum RollUpRebuild {
     try SumLimit.check(sums, transaction)
     return Computed(
       department: department, periods: named, sums: sums,
-      difference: isCheck ? try difference(sums, department, named, transaction) : nil,
+      difference: isCheck
+        ? try difference(sums, department, named, transaction) ?? FigureLedger.wrongMark(in: department, transaction) : nil,
       state: try state(of: department, transaction))
   }
 
-  /// Names a state of a department's figures: every act on them, or on what all departments share, lengthens one of two chains.
+  /// Names a state of a department's figures and of what all departments share.
   private static func state(of department: ID<Department>, _ transaction: ReadTransaction) throws -> Int {
-    try AuditChain.length(of: [department, Department.installation], transaction)
+    try Revisions.number(of: [Subject(.figures, of: department), Subject(.catalogue), Subject(.territory)], transaction)
   }
 
   private static func scan(

@@ -20,7 +20,7 @@ struct RollUpFigure: Sendable {
 }
 
 extension RollUpFigure {
-  /// The figure of a row of `FigureInForce`.
+  /// The figure of a row of `planning_published`.
   init(_ row: Row) {
     self.init(
       value: RollUpFigure.number(row["value"]), numerator: RollUpFigure.number(row["numerator"]),
@@ -110,6 +110,8 @@ struct KeptSum: Sendable, Equatable {
   let period: Period
   let indicator: String
   let sum: RollUpSum
+  /// What counts for the unit: this sum, or the figure reported for the unit itself.
+  let counts: Adoption.Choice
 
   /// The sum's key, as a person looks for it.
   var name: String { "\(place) \(period) \(indicator)" }
@@ -117,7 +119,7 @@ struct KeptSum: Sendable, Equatable {
   /// The columns of the table, in the order of `values`.
   static let columns = [
     "department", "place", "period", "indicator", "value", "numerator", "denominator", "year_tail", "units", "inapplicable",
-    "leaves", "apart",
+    "leaves", "apart", "counts",
   ]
 
   /// The row.
@@ -126,7 +128,7 @@ struct KeptSum: Sendable, Equatable {
     return [
       department, place.bound, period.bound, indicator.bound, number(sum.value), number(sum.numerator),
       number(sum.denominator), number(sum.tail), .integer(sum.units), .integer(sum.inapplicable), .integer(sum.leaves),
-      .integer(sum.apart),
+      .integer(sum.apart), (counts == .sum).bound,
     ]
   }
 }
@@ -136,7 +138,8 @@ extension KeptSum {
   init(_ row: Row) throws {
     guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
     self.init(
-      place: try row.id("place"), period: period, indicator: try row.requiredText("indicator"), sum: RollUpSum(row))
+      place: try row.id("place"), period: period, indicator: try row.requiredText("indicator"), sum: RollUpSum(row),
+      counts: row.flag("counts") ? .sum : .direct)
   }
 }
 

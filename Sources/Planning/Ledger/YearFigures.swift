@@ -11,46 +11,77 @@ import Territory
 public struct YearFigures: Sendable {
   private let place: ID<AdministrativeUnit>
   private var direct: [Period: [String: IndicatorResult]] = [:]
-  private let sums: [Period: [String: RolledUpFigure]]
-  private let adoptions: [Period: [String: Adoption]]
-  private let children: [Int: [AdministrativeUnit]]
+  private var sums: [Period: [String: RolledUpFigure]] = [:]
+  private var adoptions: [Period: [String: Adoption]] = [:]
+  private var children: [TerritoryStore.ChildCount] = []
 
-  /// Reads what there is of some years.
+  /// Reads what there is of some years of one place.
   /// - Parameter audience: whether drafts of the years themselves are seen; parts of a year count only where approved.
   public static func read(
     place: ID<AdministrativeUnit>, years: [Int], in department: ID<Department>, for audience: Audience,
     _ transaction: ReadTransaction
   ) throws -> YearFigures {
-    let wholes = years.map { Period.year($0) }
-    let parts = Set(years + years.map { $0 + 1 }).sorted().flatMap { year in
-      Period.Kind.parts.flatMap { Period.periods(of: $0, in: year) }
-    }
-    let sums = try RollUpStore.sums(place: place, periods: wholes + parts, in: department, transaction)
-    let direct =
-      try ResultStore.results(place: place, periods: wholes, in: department, for: audience, transaction)
-      + ResultStore.results(place: place, periods: parts, in: department, for: .everybody, transaction)
-    let adoptions =
-      sums.isEmpty
-      ? [:] : try RollUpStore.adoptions(place: place, periods: Array(sums.keys) + wholes, in: department, transaction)
-    var children: [Int: [AdministrativeUnit]] = [:]
-    for year in Set(sums.keys.map(\.year)) {
-      // A unit that ended during the year counts its children as they were at the last period it has.
-      let day = sums.keys.filter { $0.year == year }.map(\.lastDay).max() ?? Period.year(year).lastDay
-      children[year] = try TerritoryStore.children(of: place, on: day, transaction)
-    }
-    return YearFigures(place: place, direct: direct, sums: sums, adoptions: adoptions, children: children)
+    let place = PlaceOfDepartment(department: department, place: place)
+    return try read([place], years: years, for: audience, transaction)[place] ?? YearFigures(place: place.place)
   }
 
-  private init(
-    place: ID<AdministrativeUnit>, direct: [IndicatorResult], sums: [Period: [String: RolledUpFigure]],
-    adoptions: [Period: [String: Adoption]], children: [Int: [AdministrativeUnit]]
-  ) {
-    self.place = place
-    self.sums = sums
-    self.adoptions = adoptions
-    self.children = children
-    for result in direct { self.direct[result.period, default: [:]][result.indicator] = result }
+  /// Reads what there is of some years of many places, in as many statements as for one.
+  /// - Parameters:
+  ///   - years: of which the parts are read too; of the year after the last its own figures only.
+  ///   - codes: the indicators wanted; `nil` for all.
+  static func read(
+    _ places: Set<PlaceOfDepartment>, years: [Int], indicators codes: Set<String>? = nil, for audience: Audience,
+    _ transaction: ReadTransaction
+  ) throws -> [PlaceOfDepartment: YearFigures] {
+    let wholes = Set(years + years.map { $0 + 1 }).sorted().map { Period.year($0) }
+    let parts = wholes.flatMap { year in Period.Kind.parts.flatMap { Period.periods(of: $0, in: year.year) } }
+    var figures = Dictionary(uniqueKeysWithValues: places.map { ($0, YearFigures(place: $0.place)) })
+    func each(_ table: SQL, _ periods: [Period], _ take: (inout YearFigures, Row) throws -> Void) throws {
+      let ofCodes: SQL = codes.map { "AND indicator IN (\(list: $0.sorted()))" } ?? ""
+      try transaction.each(
+        PlaceOfDepartment.records(in: table, of: places, where: "period IN (\(list: periods)) \(ofCodes)")
+      ) { row in
+        let place = try PlaceOfDepartment(row)
+        guard var own = figures.removeValue(forKey: place) else { return }
+        try take(&own, row)
+        figures[place] = own
+      }
+    }
+    try each("planning_roll_up", parts + years.map { .year($0) }) { figures, row in
+      let sum = try RolledUpFigure(row)
+      figures.sums[sum.period, default: [:]][sum.indicator] = sum
+    }
+    func direct(_ audience: Audience, _ periods: [Period]) throws {
+      try each(ResultStore.table(audience), periods) { figures, row in
+        let result = try ResultStore.result(row)
+        figures.direct[result.period, default: [:]][result.indicator] = result
+      }
+    }
+    if audience == .everybody {
+      try direct(.everybody, wholes + parts)
+    } else {
+      try direct(audience, wholes)
+      try direct(.everybody, parts)
+    }
+    guard figures.values.contains(where: { !$0.sums.isEmpty }) else { return figures }
+    try each("planning_adoption", parts + wholes) { figures, row in
+      let (period, indicator, adoption) = try RollUpStore.adoption(row)
+      figures.adoptions[period, default: [:]][indicator] = adoption
+    }
+    for (parent, counts) in try TerritoryStore.childCounts(of: Set(places.map(\.place)), transaction) {
+      for place in places where place.place == parent { figures[place]?.children = counts }
+    }
+    return figures
   }
+
+  /// A place without figures.
+  init(place: ID<AdministrativeUnit>) { self.place = place }
+
+  /// The figure of one whole year as it was stated for the unit; `nil` where none was.
+  func stated(_ indicator: String, in year: Int) -> IndicatorResult? { direct[.year(year)]?[indicator] }
+
+  /// The codes of the indicators stated for one whole year.
+  func stated(in year: Int) -> Set<String> { Set((direct[.year(year)] ?? [:]).keys) }
 
   /// The codes of the indicators that have some figure in a year.
   func indicators(in year: Int) -> Set<String> {
@@ -64,8 +95,11 @@ public struct YearFigures: Sendable {
       direct: direct[period]?[indicator], sum: sums[period]?[indicator], adoption: adoptions[period]?[indicator])
   }
 
-  /// The units directly below, as they were in the last period of a year that has sums; empty where none has.
-  public func children(in year: Int) -> [AdministrativeUnit] { children[year] ?? [] }
+  /// The last day of the last period of a year that has sums: the day whose units below are counted. A unit that ended during the
+  /// year counts its children as they were then.
+  public func lastDayOfSums(in year: Int) -> CivilDate {
+    sums.keys.filter { $0.year == year }.map(\.lastDay).max() ?? Period.year(year).lastDay
+  }
 
   /// The year's figure with what stands behind it; `nil` where nothing was reported.
   public func result(of indicator: Indicator, in year: Int) -> (result: IndicatorResult, coverage: FigureCoverage?)? {
@@ -138,11 +172,39 @@ public struct YearFigures: Sendable {
   }
 
   private func coverage(_ sum: RolledUpFigure) -> FigureCoverage {
-    FigureCoverage(sum, of: children(in: sum.period.year))
+    let day = lastDayOfSums(in: sum.period.year)
+    return FigureCoverage(sum, of: children.filter { $0.isValid(on: day) })
   }
 }
 
 extension Period.Kind {
   /// The kinds of period a year is made of, the finest first.
   static let parts: [Period.Kind] = [.month, .quarter, .half, .nineMonths]
+}
+
+/// A place in the records of a department: provinces change hands, their places do not.
+public struct PlaceOfDepartment: Hashable, Sendable {
+  /// Whose records.
+  public let department: ID<Department>
+  /// The place.
+  public let place: ID<AdministrativeUnit>
+
+  /// A place in a department's records.
+  public init(department: ID<Department>, place: ID<AdministrativeUnit>) {
+    self.department = department
+    self.place = place
+  }
+}
+
+extension PlaceOfDepartment {
+  /// The rows of a table that belong to some places, whatever their number. Joined, because SQLite does not look pairs up in an
+  /// index where they stand in a list.
+  static func records(in table: SQL, of places: Set<PlaceOfDepartment>, where condition: SQL) -> SQL {
+    let sorted = places.sorted { ($0.department, $0.place) < ($1.department, $1.place) }
+    return """
+      WITH wanted (department, place) AS (\(rows: sorted.map { [$0.department.bound, $0.place.bound] }))
+      SELECT record.* FROM wanted JOIN \(table) record ON record.department = wanted.department AND record.place = wanted.place
+      WHERE \(condition)
+      """
+  }
 }

@@ -24,6 +24,8 @@ public struct RolledUpFigure: Hashable, Sendable {
   public let leaves: Int
   /// How many rates came without numerator and denominator, and stay apart.
   public let apart: Int
+  /// Whether the unit goes by this sum, or by the figure in force that was reported for the unit itself.
+  let counts: Adoption.Choice
 
   init(_ row: Row) throws {
     guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
@@ -37,6 +39,7 @@ public struct RolledUpFigure: Hashable, Sendable {
     inapplicable = try row.requiredInteger("inapplicable")
     leaves = try row.requiredInteger("leaves")
     apart = try row.requiredInteger("apart")
+    counts = row.flag("counts") ? .sum : .direct
   }
 
   /// The sum as a claim of ours: added up, approved because its parts are.
@@ -97,9 +100,19 @@ public struct FigureCoverage: Hashable, Sendable {
   /// What stands behind a sum.
   /// - Parameter children: the units directly below, as they were in its period.
   init(_ sum: RolledUpFigure, of children: [AdministrativeUnit]) {
-    level = children.first?.level
+    self.init(sum, of: children.count, at: children.first?.level)
+  }
+
+  /// What stands behind a sum.
+  /// - Parameter children: how many units lay directly below in its period, by level.
+  init(_ sum: RolledUpFigure, of children: [TerritoryStore.ChildCount]) {
+    self.init(sum, of: children.reduce(0) { $0 + $1.count }, at: children.first?.level)
+  }
+
+  private init(_ sum: RolledUpFigure, of children: Int, at level: AdministrativeUnit.Level?) {
+    self.level = level
     units = sum.units
-    expected = max(children.count - sum.inapplicable, sum.units)
+    expected = max(children - sum.inapplicable, sum.units)
     leaves = sum.leaves
     apart = sum.apart
   }
@@ -122,10 +135,12 @@ public struct PlaceFigure: Hashable, Sendable {
   /// The choice between the two; `nil` while nobody chose.
   public let adoption: Adoption?
 
-  /// The choice in force.
+  /// What counts, as it was settled; for a draft that officials look at, what would count if it were approved.
   public var choice: Adoption.Choice {
-    if direct == nil || direct?.missing == .notReported { return .sum }
-    return sum == nil ? .direct : adoption?.choice ?? .direct
+    if let direct, !DataStatus.public.contains(direct.status) {
+      return FigureChoice.counts(hasOwn: true, missing: direct.missing, hasSum: sum != nil, adopted: adoption?.choice)
+    }
+    return sum?.counts ?? .direct
   }
 
   /// The figure that counts.

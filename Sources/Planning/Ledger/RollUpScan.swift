@@ -2,8 +2,12 @@ import Kernel
 import Storage
 import Territory
 
-/// Works out all sums of a department in one scan of its figures, those of all periods or of some: what `RollUp` does unit by
-/// unit after an act, for a file of many units and for a check of what is kept. The rules are those of `FigureInForce`.
+/// Works out sums of a department in one scan of its figures in force: those behind one sheet, those of a file of many units, or
+/// all of them.
+///
+/// The sum of a unit is made of its direct children's figures: the one each reported itself, or its own sum (`FigureChoice`).
+/// Counts, stocks and recognised units add; a rate adds its numerators and its denominators, never itself. A child without a
+/// figure in force is missing from the sum and is counted as missing, never as zero.
 struct RollUpScan {
   /// A place of the scan: where its figures go.
   private struct Place {
@@ -35,16 +39,23 @@ struct RollUpScan {
   private var adoptions: [String: Adoption.Choice] = [:]
 
   /// A scan of a department.
-  /// - Parameter periods: those to be summed; `nil` for all.
-  init(department: ID<Department>, periods: [Period]?, map: UnitMap, _ transaction: ReadTransaction) throws {
+  /// - Parameters:
+  ///   - periods: those to be summed; `nil` for all.
+  ///   - codes: the indicators to be summed; `nil` for all.
+  init(
+    department: ID<Department>, periods: [Period]?, indicators codes: Set<String>? = nil, map: UnitMap,
+    _ transaction: ReadTransaction
+  ) throws {
     self.department = department
     self.map = map
     let wanted = periods.map(Set.init)
     isWanted = { wanted?.contains($0) ?? true }
-    indicators = try IndicatorStore.all(transaction).sorted { $0.code < $1.code }
+    let catalogue = try codes.map { try IndicatorStore.indicators($0, transaction) } ?? IndicatorStore.all(transaction)
+    indicators = catalogue.sorted { $0.code < $1.code }
     indicatorNumbers = Dictionary(uniqueKeysWithValues: zip(indicators.map(\.code), 0...))
+    let ofPeriods: SQL = periods.map { "AND period IN (\(list: $0))" } ?? ""
     for row in try transaction.rows(
-      "SELECT place, period, indicator, choice FROM planning_adoption WHERE department = \(department)")
+      "SELECT place, period, indicator, choice FROM planning_adoption WHERE department = \(department) \(ofPeriods)")
     {
       let key = RollUpScan.key(
         try row.requiredText("place"), try row.requiredText("period"), try row.requiredText("indicator"))
@@ -57,21 +68,19 @@ struct RollUpScan {
   /// Reads the figures of the whole department and adds them up.
   mutating func run(_ transaction: ReadTransaction) throws {
     // In the order of the key, or SQLite takes the series' index and finds each figure elsewhere in the table.
-    let whole: SQL = "department = \(department)"
-    try read("\(FigureInForce.current(whole)) ORDER BY place, period, indicator", transaction)
-    try read(FigureInForce.superseded(whole), transaction)
+    try read("department = \(department) ORDER BY place, period, indicator", transaction)
     passUpwards()
   }
 
   /// Reads the figures of some places and periods, which is quicker where they are few, and adds them up.
+  /// - Parameter scope: narrows the figures further.
   mutating func run(
-    places: [ID<AdministrativeUnit>], periods: [Period], _ transaction: ReadTransaction
+    places: [ID<AdministrativeUnit>], periods: [Period], where scope: SQL = "1 = 1", _ transaction: ReadTransaction
   ) throws {
     for start in stride(from: 0, to: places.count, by: StoredFigures.chunk) {
       let part = Array(places[start..<min(start + StoredFigures.chunk, places.count)])
-      let scope: SQL = "department = \(department) AND place IN (\(list: part)) AND period IN (\(list: periods))"
-      try read(FigureInForce.current(scope), transaction)
-      try read(FigureInForce.superseded(scope), transaction)
+      try read(
+        "department = \(department) AND place IN (\(list: part)) AND period IN (\(list: periods)) AND \(scope)", transaction)
     }
     passUpwards()
   }
@@ -93,10 +102,14 @@ struct RollUpScan {
 
   // MARK: Figures
 
-  private mutating func read(_ figures: SQL, _ transaction: ReadTransaction) throws {
+  private mutating func read(_ scope: SQL, _ transaction: ReadTransaction) throws {
     var (lastPlace, lastPeriod, place, period) = ("", "", -1, -1)
     var expected = 0
-    try transaction.each(figures) { row in
+    try transaction.each(
+      """
+      SELECT place, period, indicator, value, numerator, denominator, year_tail, missing FROM planning_published WHERE \(scope)
+      """
+    ) { row in
       let (id, written) = (try row.requiredText("place"), try row.requiredText("period"))
       if id != lastPlace || written != lastPeriod {
         (lastPlace, lastPeriod) = (id, written)
@@ -159,11 +172,19 @@ struct RollUpScan {
     if lastAbove.place != place || lastAbove.period != period {
       lastAbove = (place, period, blockAbove(place, period))
     }
-    guard let above = lastAbove.block, choice(place, period, indicator) != .sum else { return }
-    sums[above + indicator].add(figure, indicators[indicator].kind)
+    guard let above = lastAbove.block else { return }
+    sums[above + indicator].add(own: figure, sum: nil, counts: .direct, indicators[indicator].kind)
   }
 
-  private func choice(_ place: Int, _ period: Int, _ indicator: Int) -> Adoption.Choice? {
+  /// Which of a unit's figures counts.
+  private func counts(_ own: RollUpFigure?, _ sum: RollUpSum?, _ place: Int, _ period: Int, _ indicator: Int)
+    -> Adoption.Choice
+  {
+    FigureChoice.counts(
+      hasOwn: own != nil, missing: own?.missing, hasSum: sum != nil, adopted: adopted(place, period, indicator))
+  }
+
+  private func adopted(_ place: Int, _ period: Int, _ indicator: Int) -> Adoption.Choice? {
     guard !adoptions.isEmpty else { return nil }
     return adoptions[
       RollUpScan.key(placeList[place].id.rawValue, periods[period].description, indicators[indicator].code)]
@@ -179,12 +200,10 @@ struct RollUpScan {
         let figures = own[block] ?? [:]
         guard blocks[block] != nil || !figures.isEmpty, let above = blockAbove(place, period) else { continue }
         for indicator in indicators.indices {
-          let sum = blocks[block].map { sums[$0 + indicator] } ?? RollUpSum()
-          let (figure, kind) = (figures[indicator], indicators[indicator].kind)
-          guard figure != nil || sum.isKept else { continue }
-          let choice = choice(place, period, indicator)
-          if let figure, choice != .sum { sums[above + indicator].add(figure, kind) }
-          if sum.isKept, choice == .sum || !(figure?.speaks ?? false) { sums[above + indicator].add(sum) }
+          let sum = blocks[block].map { sums[$0 + indicator] }.flatMap { $0.isKept ? $0 : nil }
+          let own = figures[indicator]
+          sums[above + indicator].add(
+            own: own, sum: sum, counts: counts(own, sum, place, period, indicator), indicators[indicator].kind)
         }
       }
     }
@@ -202,10 +221,11 @@ struct RollUpScan {
     var kept: [KeptSum] = []
     for (block, start) in order {
       for indicator in indicators.indices where sums[start + indicator].isKept {
+        let sum = sums[start + indicator]
         kept.append(
           KeptSum(
-            place: placeList[block.unit].id, period: periods[block.period], indicator: indicators[indicator].code,
-            sum: sums[start + indicator]))
+            place: placeList[block.unit].id, period: periods[block.period], indicator: indicators[indicator].code, sum: sum,
+            counts: counts(own[block]?[indicator], sum, block.unit, block.period, indicator)))
       }
     }
     return kept

@@ -33,15 +33,11 @@ public enum ChildFigures {
     guard let last = periods.last else { return [] }
     // What January of the next year reports of December belongs to this year (`YearFigures`).
     let next = last.kind == .year ? nil : Period.periods(of: last.kind, in: last.year + 1).first
-    var parts: [ID<AdministrativeUnit>: [Period: Part]] = [:]
     let scope: SQL = """
       department = \(department) AND indicator = \(indicator.code) AND period IN (\(list: periods + (next.map { [$0] } ?? [])))
         AND place IN (\(list: children.map(\.id)))
       """
-    for row in try transaction.rows("SELECT * FROM (\(FigureInForce.contributions(scope))) contribution") {
-      guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
-      parts[try row.id("place"), default: [:]][period] = Part(row)
-    }
+    let parts = try parts(scope, indicator.kind, transaction)
     let coverage = try coverage(indicator, of: children, in: last, of: department, transaction)
     return children.map { unit in
       let own = parts[unit.id] ?? [:]
@@ -68,37 +64,45 @@ public enum ChildFigures {
       uniqueKeysWithValues: sums.map { id, sum in (id, FigureCoverage(sum, of: below[id] ?? [])) })
   }
 
-  /// What a unit adds to the sum of one period (`FigureInForce.contributions`).
-  private struct Part {
-    let value: Quantity?
-    let numerator: Quantity?
-    let denominator: Quantity?
-    let yearTail: Quantity?
-    let units: Int
-    let inapplicable: Int
-    let apart: Int
-
-    init(_ row: Row) {
-      value = row.quantity("value")
-      numerator = row.quantity("numerator")
-      denominator = row.quantity("denominator")
-      yearTail = row.quantity("year_tail")
-      units = row.integer("units") ?? 0
-      inapplicable = row.integer("inapplicable") ?? 0
-      apart = row.integer("apart") ?? 0
+  /// What each unit of a scope adds to the sum of each period: its own figure or its sum, whichever counts.
+  private static func parts(_ scope: SQL, _ kind: IndicatorKind, _ transaction: ReadTransaction) throws
+    -> [ID<AdministrativeUnit>: [Period: RollUpSum]]
+  {
+    var own: [Key: RollUpFigure] = [:]
+    var sums: [Key: (sum: RollUpSum, counts: Adoption.Choice)] = [:]
+    for row in try transaction.rows(
+      """
+      SELECT place, period, value, numerator, denominator, year_tail, missing FROM planning_published WHERE \(scope)
+      """)
+    {
+      own[try Key(row)] = RollUpFigure(row)
     }
+    for row in try transaction.rows("SELECT * FROM planning_roll_up WHERE \(scope)") {
+      let kept = try KeptSum(row)
+      sums[try Key(row)] = (kept.sum, kept.counts)
+    }
+    var parts: [ID<AdministrativeUnit>: [Period: RollUpSum]] = [:]
+    for key in Set(own.keys).union(sums.keys) {
+      var part = RollUpSum()
+      part.add(own: own[key], sum: sums[key]?.sum, counts: sums[key]?.counts ?? .direct, kind)
+      parts[key.place, default: [:]][key.period] = part
+    }
+    return parts
+  }
 
-    func level(_ indicator: Indicator) -> Ratio? {
-      guard units > 0 else { return nil }
-      if let numerator, let denominator, denominator != .zero {
-        return numerator.ratio / denominator.ratio * indicator.shareFactor
-      }
-      return value?.ratio
+  private struct Key: Hashable {
+    let place: ID<AdministrativeUnit>
+    let period: Period
+
+    init(_ row: Row) throws {
+      guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
+      self.period = period
+      place = try row.id("place")
     }
   }
 
   private static func level(
-    _ indicator: Indicator, _ own: [Period: Part], _ reported: [Period], latest: Period, next: Period?
+    _ indicator: Indicator, _ own: [Period: RollUpSum], _ reported: [Period], latest: Period, next: Period?
   ) -> Ratio? {
     guard indicator.kind == .count, latest.kind != .year else { return own[latest]?.level(indicator) }
     guard !reported.isEmpty else { return nil }
@@ -106,5 +110,23 @@ public enum ChildFigures {
       reported.compactMap { own[$0]?.level(indicator) },
       tailBefore: reported.first { $0.isFirstOfYear }.flatMap { own[$0]?.yearTail },
       tail: next.flatMap { own[$0]?.yearTail })
+  }
+}
+
+extension RollUpSum {
+  /// The level of an indicator that the sum makes; `nil` where nothing is in it.
+  fileprivate func level(_ indicator: Indicator) -> Ratio? {
+    guard units > 0 else { return nil }
+    if let numerator = RollUpSum.quantity(numerator), let denominator = RollUpSum.quantity(denominator), denominator != .zero {
+      return numerator.ratio / denominator.ratio * indicator.shareFactor
+    }
+    return RollUpSum.quantity(value)?.ratio
+  }
+
+  /// What of it happened on the last days of the year before.
+  fileprivate var yearTail: Quantity? { RollUpSum.quantity(tail) }
+
+  private static func quantity(_ number: Int64) -> Quantity? {
+    number == RollUpFigure.none ? nil : Quantity(tenThousandths: number)
   }
 }
