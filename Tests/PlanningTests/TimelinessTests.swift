@@ -90,7 +90,7 @@ import Testing
       let units = try await database.read { transaction in
         let calendar = try ReportingCalendar(rules, department: PlanningFixture.konTum.department)
         return try TimelinessStore.year(
-          2021, form, below: SheetFixture.district, calendar: calendar, today: today, transaction)
+          2021, [form], below: SheetFixture.district, calendar: calendar, today: today, transaction)[form.code] ?? []
       }
       #expect(units.count == communes.count, "every commune was due, whether it sent or not")
       let first = try #require(units.first { $0.unit.id == communes[0] })

@@ -4,6 +4,7 @@ import Synchronization
 /// Counts the statements that a gateway runs: what a page costs must not grow with what stands on it.
 public final class StatementCount: Sendable {
   private let count = Atomic(0)
+  private let latest = Mutex<[String]>([])
 
   /// A count that begins at none.
   public init() {}
@@ -14,11 +15,18 @@ public final class StatementCount: Sendable {
   /// The statements that a part of a test runs.
   public func during(_ body: () async throws -> Void) async throws -> Int {
     let before = number
+    latest.withLock { $0 = [] }
     try await body()
     return number - before
   }
 
-  fileprivate func add() { count.add(1, ordering: .acquiringAndReleasing) }
+  /// The statements of the last part that was counted, for whoever asks why it costs so much.
+  public var statements: [String] { latest.withLock { $0 } }
+
+  fileprivate func add(_ text: String) {
+    count.add(1, ordering: .acquiringAndReleasing)
+    latest.withLock { $0.append(text) }
+  }
 }
 
 /// A driver whose statements are counted.
@@ -52,17 +60,17 @@ private final class CountingConnection: Connection {
   var engine: Engine { connection.engine }
 
   func run(_ sql: SQL) throws -> Int {
-    count.add()
+    count.add(sql.text(for: engine))
     return try connection.run(sql)
   }
 
   func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-    count.add()
+    count.add(sql.text(for: engine))
     try connection.each(sql, body)
   }
 
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
-    count.add()
+    count.add("INSERT INTO \(table)")
     return try connection.insert(into: table, columns: columns, rows: rows)
   }
 }

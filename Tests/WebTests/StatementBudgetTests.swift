@@ -55,6 +55,80 @@ import Testing
     }
   }
 
+  /// The pages of the working side that do not grow with a list of one table.
+  private static let staffPages: [(address: String, person: TestPerson, budget: Int)] = [
+    ("/lam-viec", .commune, 27), ("/lam-viec", .district, 25), ("/lam-viec", .head, 28), ("/kh/2021?noi=A.62", .specialist, 18),
+    ("/kh/2021?noi=A.23431", .commune, 22), ("/kh/2021/JOB?noi=A.62", .specialist, 34),
+    ("/kh/2021/JOB/giao?noi=A.62", .specialist, 15), ("/nhap", .commune, 20), (SheetSite.page, .commune, 29),
+    ("\(SheetSite.page)/gui", .commune, 29), ("/duyet", .district, 20), ("/duyet", .head, 21),
+    ("/duyet/02-NCC/A.23431/2021-12", .district, 29), ("/duyet/khoa?noi=A.62&nam=2021", .director, 9), ("/nhac", .district, 19),
+    ("/nhac/nam?nam=2021", .district, 17), ("/nhac/nam?nam=2021", .head, 16), ("/chi-tieu", .specialist, 9),
+    ("/chi-tieu/JOB", .administrator, 5),
+  ]
+
+  @Test(arguments: Engine.tested) func draftsAndSheetsDoNotMakePagesDearer(engine: Engine) async throws {
+    let count = StatementCount()
+    try await withSite(engine, counting: count) { site in
+      func costs() async throws -> [Int] {
+        var costs: [Int] = []
+        for page in Self.staffPages {
+          let browser = try await site.browser(of: page.person)
+          costs.append(
+            try await count.during {
+              let answer = try await browser.send("GET", page.address)
+              #expect(answer.status == 200, "\(page.address) \(page.person) \(answer.status)")
+            })
+        }
+        return costs
+      }
+      try await SheetSite.fill(SheetSite.key(), site)
+      try await SheetSite.fill(SheetSite.key("2021-07"), site)
+      try await SheetSite.perform([.submit], on: SheetSite.key("2021-07"), site)
+      let few = try await costs()
+      for month in ["2021-08", "2021-09", "2021-10", "2021-11"] {
+        for form in ["01-LD", "02-NCC", "03-XH"] { try await SheetSite.fill(SheetSite.key(month, form: form), site) }
+      }
+      try await SheetSite.perform([.submit], on: SheetSite.key("2021-11"), site)
+      let many = try await costs()
+      for (page, (few, many)) in zip(Self.staffPages, zip(few, many)) {
+        #expect(many == few && many <= page.budget, "\(page.address) \(page.person): \(few), then \(many)")
+      }
+    }
+  }
+
+  /// Acts on a sheet, with the page before and the redirect after; of one line as of all.
+  @Test(arguments: Engine.tested) func anActCostsTheSameForOneLineAsForAll(engine: Engine) async throws {
+    let count = StatementCount()
+    try await withSite(engine, counting: count) { site in
+      let (commune, district) = (try await site.browser(of: .commune), try await site.browser(of: .district))
+      let context = try await site.database.read { try SheetContext.read(SheetSite.key(), $0) }
+      let lines = context.indicators.filter { $0.kind == .count || $0.kind == .stock }.map { "so-\($0.code)" }
+      #expect(lines.count > 2)
+      func save(_ lines: some Sequence<String>, _ value: String) async throws -> Int {
+        try await count.during {
+          let answer = try await commune.save(lines.map { ($0, value) })
+          #expect(answer.status == 200)
+        }
+      }
+      try await commune.open(SheetSite.page)
+      let (one, all) = (try await save(lines.prefix(1), "7"), try await save(lines, "8"))
+      let again = try await save(lines, "9")
+      #expect(one <= 75 && all <= 77 && again == all, "\(one), \(all), \(again)")
+      try await SheetSite.fill(SheetSite.key("2021-11"), site)
+      try await commune.open("/nhap/02-NCC/A.23431/2021-11/gui")
+      let send = try await count.during {
+        let answer = try await commune.submit("/nhap/02-NCC/A.23431/2021-11/gui")
+        #expect(answer.status == 200)
+      }
+      try await district.open("/duyet/02-NCC/A.23431/2021-11")
+      let pass = try await count.during {
+        let answer = try await district.submit("/duyet/02-NCC/A.23431/2021-11")
+        #expect(answer.status == 200)
+      }
+      #expect(send <= 70 && pass <= 52, "\(send), \(pass)")
+    }
+  }
+
   /// What a public page costs that is not kept: the same whether two provinces have something to read or all of them.
   private static let publicPages: [(address: String, budget: Int)] = [
     ("/", 13), ("/so-lieu", 13), ("/so-lieu.csv", 12), ("/so-lieu.json", 12), ("/so-lieu/JOB", 15), ("/so-lieu/JOB.csv", 14),

@@ -12,10 +12,17 @@ public enum DirectoryStore {
     ofPlace place: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction
   ) throws -> ID<Department>? {
     guard let province = try TerritoryStore.province(of: place, on: day, transaction) else { return nil }
-    return try transaction.row(
+    return try department(ofProvince: province.id, on: day, transaction)
+  }
+
+  /// The department of a province on the day.
+  public static func department(
+    ofProvince province: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction
+  ) throws -> ID<Department>? {
+    try transaction.row(
       """
       SELECT id FROM directory_organisation
-      WHERE unit = \(province.id) AND kind = \(OrganisationKind.department.rawValue) AND \(inForce(on: day))
+      WHERE unit = \(province) AND kind = \(OrganisationKind.department.rawValue) AND \(inForce(on: day))
       """
     ).map { try $0.id("id") }
   }

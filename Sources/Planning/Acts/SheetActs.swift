@@ -188,7 +188,7 @@ extension SheetActs {
     guard authority.mayReview(for: province) else { throw PlanningError.notYourUnit }
     guard !transaction.act.reason.isEmpty else { throw PlanningError.reasonMissing }
     let at = transaction.effects.now()
-    let whole: SQL = "department = \(department) AND substr(period, 1, 4) = \(String(year))"
+    let whole: SQL = "department = \(department) AND \(Period.isWithin(year))"
     let count = try transaction.run("UPDATE planning_result SET status = 'locked' WHERE \(whole) AND status = 'approved'")
     try transaction.run(
       """

@@ -14,9 +14,8 @@ public enum CellActs {
       entries, in: context, by: authority, today: transaction.effects.today(), transaction)
     guard !changes.isEmpty else { return outcome }
     var detail: [String: String] = [:]
+    try ResultStore.save(changes.map { ($0.result, $0.before) }, on: context, transaction)
     for change in changes {
-      try ResultStore.save(
-        change.result, seen: change.before?.version ?? 0, in: context.department, inBulk: true, transaction)
       detail[change.result.indicator] =
         "\(change.before.map(ResultStore.described) ?? "") → \(ResultStore.described(change.result))"
     }

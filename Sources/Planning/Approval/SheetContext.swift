@@ -34,7 +34,7 @@ public struct SheetContext: Sendable {
     }
     let day = key.period.lastDay
     guard let path = try TerritoryStore.path(of: key.place, on: day, transaction),
-      let department = try DirectoryStore.department(ofPlace: key.place, on: day, transaction)
+      let department = try DirectoryStore.department(ofProvince: path.province.id, on: day, transaction)
     else {
       var resolver = UnitResolver(transaction)
       throw PlanningError.ofPlace(try resolver.absence(of: key.place, during: key.period.days))

@@ -21,10 +21,7 @@ enum PublishedYears {
     guard !provinces.isEmpty else { return }
     transaction.touch(Subject(.published, of: department))
     for year in years.sorted() {
-      let figures: SQL = """
-        department = \(department) AND place IN (\(list: provinces)) AND period >= \(String(year))
-          AND period < \(String(year + 1))
-        """
+      let figures: SQL = "department = \(department) AND place IN (\(list: provinces)) AND \(Period.isWithin(year))"
       try transaction.run(
         """
         DELETE FROM planning_published_year

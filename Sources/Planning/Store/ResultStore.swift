@@ -144,6 +144,35 @@ public enum ResultStore {
         detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
   }
 
+  /// Enters or corrects the figures of one sheet, each over the version that was read in this transaction. Leaves no note.
+  /// - Throws: `PlanningError.staleVersion` when one of them is another by now.
+  static func save(
+    _ results: [(result: IndicatorResult, before: IndicatorResult?)], on context: SheetContext, _ transaction: WriteTransaction
+  ) throws {
+    let replaced = results.filter { $0.before != nil }.map(\.result.indicator)
+    let (department, key) = (context.department, context.key)
+    if !replaced.isEmpty {
+      let scope: SQL = """
+        department = \(department) AND place = \(key.place) AND period = \(key.period) AND indicator IN (\(list: replaced))
+        """
+      guard try keepVersions(where: scope, transaction) == replaced.count else { throw PlanningError.staleVersion }
+    }
+    let (author, at, reason) = (transaction.act.actor.id, transaction.effects.now(), transaction.act.reason)
+    try transaction.insert(
+      into: "planning_result", columns: columnNames,
+      rows: results.map { result, before -> [Value] in
+        [
+          department.bound, result.place.bound, result.period.bound, result.indicator.bound, ((before?.version ?? 0) + 1).bound,
+          result.value?.bound ?? .null, result.numerator?.bound ?? .null, result.denominator?.bound ?? .null,
+          result.change?.bound ?? .null, result.verdict?.rawValue.bound ?? .null, result.missing?.rawValue.bound ?? .null,
+          result.origin.rawValue.bound, result.status.rawValue.bound, result.limitation.bound, result.cause.bound,
+          result.remedy.bound, result.note.bound, author.bound, at.bound, reason.bound, result.yearTail?.bound ?? .null,
+        ]
+      })
+    try FigureLedger.mark(
+      .init(in: department, places: [key.period: [key.place]], indicators: Set(results.map(\.result.indicator))), transaction)
+  }
+
   /// Moves current versions into the history, to be replaced; how many.
   @discardableResult
   static func keepVersions(where key: SQL, _ transaction: WriteTransaction) throws -> Int {
@@ -153,10 +182,11 @@ public enum ResultStore {
   }
 
   /// The columns that a version has in either table.
-  private static let columns: SQL = """
-    department, place, period, indicator, version, value, numerator, denominator, change, verdict, missing, origin, status,
-      limitation, cause, remedy, note, author, recorded_at, reason, year_tail
-    """
+  private static let columnNames = [
+    "department", "place", "period", "indicator", "version", "value", "numerator", "denominator", "change", "verdict", "missing",
+    "origin", "status", "limitation", "cause", "remedy", "note", "author", "recorded_at", "reason", "year_tail",
+  ]
+  private static let columns = SQL(unchecked: columnNames.joined(separator: ", "))
 
   static func described(_ result: IndicatorResult) -> String {
     var parts: [String] = []

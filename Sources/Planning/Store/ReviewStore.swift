@@ -47,9 +47,9 @@ public enum ReviewStore {
   /// department also gets what waits for a district that has ended.
   /// - Throws: `RulebookError`, `ReportingRuleError` where the day of submission cannot be told.
   public static func waiting(
-    for viewer: Viewer, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
+    for viewer: Viewer, forms: [DataForm]? = nil, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
   ) throws -> [WaitingSheet] {
-    let levels = Dictionary(uniqueKeysWithValues: try FormStore.all(transaction).map { ($0.code, $0.level) })
+    let levels = Dictionary(uniqueKeysWithValues: try (forms ?? FormStore.all(transaction)).map { ($0.code, $0.level) })
     var found: [WaitingSheet] = []
     for (unit, department) in try units(reviewedBy: viewer, transaction) {
       let calendar = try ReportingCalendar(rulebook, department: department)
@@ -137,7 +137,7 @@ public enum ReviewStore {
   public static func yearToLock(
     _ year: Int, in department: ID<Department>, _ transaction: ReadTransaction
   ) throws -> YearToLock {
-    let whole: SQL = "department = \(department) AND substr(period, 1, 4) = \(String(year))"
+    let whole: SQL = "department = \(department) AND \(Period.isWithin(year))"
     func count(_ statement: SQL) throws -> Int { try transaction.row(statement)?.integer("number") ?? 0 }
     return YearToLock(
       figures: try count("SELECT COUNT(*) AS number FROM planning_result WHERE \(whole) AND status = 'approved'"),
@@ -148,12 +148,18 @@ public enum ReviewStore {
 
   /// The years in which a department has approved figures that are not fixed yet, newest first.
   public static func yearsToLock(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [Int] {
-    try transaction.rows(
+    // A walk over the index of approved figures, a step a period: there may be a hundred thousand of them.
+    let approved: SQL = "FROM planning_result WHERE department = \(department) AND status = 'approved'"
+    let periods = try transaction.rows(
       """
-      SELECT DISTINCT substr(period, 1, 4) AS year FROM planning_result WHERE department = \(department)
-        AND status = 'approved'
+      WITH RECURSIVE walk (period) AS (
+        SELECT MIN(period) \(approved)
+        UNION ALL
+        SELECT (SELECT MIN(period) \(approved) AND period > walk.period) FROM walk WHERE walk.period IS NOT NULL)
+      SELECT period FROM walk WHERE period IS NOT NULL
       """
-    ).compactMap { $0.integer("year") }.sorted(by: >)
+    ).compactMap { Period(try $0.requiredText("period")) }
+    return Set(periods.map(\.year)).sorted(by: >)
   }
 
   /// The paths of the units of sheets, each on the last day of the sheet's period.
@@ -161,17 +167,19 @@ public enum ReviewStore {
     of sheets: [Sheet], _ transaction: ReadTransaction
   ) throws -> [ID<AdministrativeUnit>: [Period: AdministrativePath]] {
     var paths: [ID<AdministrativeUnit>: [Period: AdministrativePath]] = [:]
-    for (period, sheets) in Dictionary(grouping: sheets, by: \.key.period) {
-      let units = try TerritoryStore.units(sheets.map(\.key.place), on: period.lastDay, transaction)
-      for path in try TerritoryStore.paths(of: Array(units.values), on: period.lastDay, transaction) {
-        paths[path.unit.id, default: [:]][period] = path
-      }
-    }
+    let found = try TerritoryStore.paths(of: sheets.map { ($0.key.place, $0.key.period.lastDay) }, transaction)
+    for (sheet, path) in zip(sheets, found) { paths[sheet.key.place, default: [:]][sheet.key.period] = path.first }
     return paths
   }
 
-  private static func key(_ row: Row) throws -> SheetKey {
+  /// The key of a row about a sheet.
+  static func key(_ row: Row) throws -> SheetKey {
     guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
     return SheetKey(form: try row.requiredText("form"), place: try row.id("place"), period: period)
   }
+}
+
+extension Period {
+  /// That the column `period` lies within a year: a range, so that an index finds it.
+  static func isWithin(_ year: Int) -> SQL { "period >= \(String(year)) AND period < \(String(year + 1))" }
 }

@@ -1,3 +1,4 @@
+import Directory
 import Kernel
 import Storage
 import Territory
@@ -23,9 +24,11 @@ public enum SheetStore {
         coalesce(SUM(CASE WHEN status IN (\(list: open)) THEN 1 ELSE 0 END), 0) AS decided
       FROM planning_result WHERE \(context.figures)
       """)
-    let (figures, decided) = (counts?.integer("figures") ?? 0, counts?.integer("decided") ?? 0)
-    guard figures >= context.form.indicators.count, decided == figures, figures > 0 else { return Sheet(key) }
-    return Sheet(key, state: counts?.integer("approved") == 0 ? .locked : .approved)
+    return Sheet(
+      key,
+      state: SheetState.implied(
+        lines: context.form.indicators.count, figures: counts?.integer("figures") ?? 0,
+        decided: counts?.integer("decided") ?? 0, approved: counts?.integer("approved") ?? 0))
   }
 
   /// What was done to a sheet, newest first.
@@ -60,6 +63,41 @@ public enum SheetStore {
       sheets[read.key.place] = read
     }
     return sheets
+  }
+
+  /// Where sheets of one unit stand, for many forms and periods in a constant number of statements. Left out are the forms not used
+  /// for a period, those of another level, and the periods at whose end the unit was not there.
+  public static func standings(
+    _ wanted: [(form: DataForm, period: Period)], of keepers: RecordKeepers, _ transaction: ReadTransaction
+  ) throws -> [SheetKey: UnitSheet] {
+    var keys: [ID<Department>: [(form: DataForm, key: SheetKey)]] = [:]
+    for (form, period) in wanted where form.isUsed(for: period) {
+      guard let path = keepers.tree.path(on: period.lastDay), path.unit.level == form.level,
+        let department = keepers.department(on: period.lastDay)
+      else { continue }
+      keys[department, default: []].append((form, SheetKey(form: form.code, place: path.unit.id, period: period)))
+    }
+    var standings: [SheetKey: UnitSheet] = [:]
+    for (department, keys) in keys {
+      let (place, periods) = (keys[0].key.place, Set(keys.map(\.key.period)).sorted())
+      let scope: SQL = "department = \(department) AND place = \(place) AND period IN (\(list: periods))"
+      var sheets: [SheetKey: Sheet] = [:]
+      for row in try transaction.rows("SELECT * FROM planning_sheet WHERE \(scope)") {
+        let sheet = try sheet(row)
+        sheets[sheet.key] = sheet
+      }
+      let figures = Dictionary(
+        grouping: try ResultStore.results(place: place, periods: periods, in: department, for: .staff, transaction), by: \.period)
+      for (form, key) in keys {
+        let own = (figures[key.period] ?? []).filter { form.indicators.contains($0.indicator) }
+        let state = SheetState.implied(
+          lines: form.indicators.count, figures: own.count,
+          decided: own.count { DataStatus.public.contains($0.status) }, approved: own.count { $0.status == .approved })
+        standings[key] = UnitSheet(
+          sheet: sheets[key] ?? Sheet(key, state: state), department: department, filled: own.count { !$0.isBlank })
+      }
+    }
+    return standings
   }
 
   /// The sheets of a department that wait for a level, those with odd values first, then the oldest period.
@@ -118,5 +156,24 @@ public enum SheetStore {
       state: try row.choice("state"), turn: row.integer("turn").flatMap { AdministrativeUnit.Level(rawValue: $0) },
       isCorrection: row.flag("is_correction"), version: try row.requiredInteger("version"), sentAt: row.moment("sent_at"),
       sentBy: try row.requiredText("sent_by"), odd: try row.requiredInteger("odd"), reason: try row.requiredText("reason"))
+  }
+}
+
+/// Where one sheet stands, and how much of it is filled in.
+public struct UnitSheet: Sendable {
+  /// The sheet.
+  public let sheet: Sheet
+  /// Whose records.
+  public let department: ID<Department>
+  /// How many of its lines hold something.
+  public let filled: Int
+}
+
+extension SheetState {
+  /// Where a sheet stands with which nothing was done as a whole: all of its figures approved (by a file of the command line) is
+  /// approved, all of them fixed is locked, anything else a draft.
+  static func implied(lines: Int, figures: Int, decided: Int, approved: Int) -> SheetState {
+    guard figures >= lines, decided == figures, figures > 0 else { return .draft }
+    return approved == 0 ? .locked : .approved
   }
 }

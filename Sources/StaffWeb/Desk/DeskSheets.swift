@@ -17,16 +17,18 @@ struct DeskSheets: Sendable {
   /// How many sheets wait for the unit's review; `nil` where the person does not review for it.
   let waiting: Int?
 
+  /// - Parameter queue: every sheet that waits for the person.
   init(
-    of path: AdministrativePath, for viewer: Viewer, in department: ID<Department>, rulebook: Rulebook, today: CivilDate,
-    _ transaction: ReadTransaction
+    of path: AdministrativePath, for viewer: Viewer, in department: ID<Department>, forms all: [DataForm],
+    queue: [WaitingSheet], rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
   ) throws {
     let unit = path.unit
     let ids = path.units.map(\.id)
-    let forms = try FormStore.all(transaction).filter { $0.level == unit.level }
+    let forms = all.filter { $0.level == unit.level }
     let mayEnter = viewer.may(.enterResults, at: ids)
-    let reader = SheetLineReader(path: path, rulebook: rulebook, today: today)
-    toSend = mayEnter && !forms.isEmpty ? try reader.toSend(forms, transaction) : nil
+    toSend =
+      mayEnter && !forms.isEmpty
+      ? try SheetLineReader(of: unit.id, rulebook: rulebook, today: today, transaction).toSend(forms, transaction) : nil
     returned = mayEnter ? try SheetStore.sheets(of: unit.id, in: .returned, of: department, transaction) : []
     // Names of units in notices are those of the period they are about.
     notices = try NoticeStore.notices(to: unit.id, in: department, limit: 5, transaction).map { notice in
@@ -36,9 +38,7 @@ struct DeskSheets: Sendable {
     }
     waiting =
       Authority.person(viewer).mayReview(for: unit)
-      ? try ReviewStore.waiting(for: viewer, rulebook: rulebook, today: today, transaction).count {
-        $0.path.units.contains { $0.id == unit.id }
-      } : nil
+      ? queue.count { $0.path.units.contains { $0.id == unit.id } } : nil
   }
 }
 

@@ -27,12 +27,16 @@ extension StaffPages {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let rulebook = rulebook
     let today = site.effects.today()
-    let desks = try await site.database.read { transaction in
-      try viewer.units(with: .viewPlan).compactMap { unit -> Desk? in
+    let desks = try await site.database.read { transaction -> [Desk] in
+      let units = viewer.units(with: .viewPlan)
+      guard !units.isEmpty else { return [] }
+      let forms = try FormStore.all(transaction)
+      let queue = try ReviewStore.waiting(for: viewer, forms: forms, rulebook: rulebook, today: today, transaction)
+      return try units.compactMap { unit -> Desk? in
         guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return nil }
         let day = last.lastDay(until: today)
         guard let path = try TerritoryStore.path(of: unit, on: day, transaction),
-          let department = try DirectoryStore.department(ofPlace: unit, on: day, transaction)
+          let department = try DirectoryStore.department(ofProvince: path.province.id, on: day, transaction)
         else { return nil }
         let years = try PlanStore.years(place: unit, in: department, transaction)
         let board = try years.last(where: { $0 <= today.year }).map {
@@ -41,7 +45,7 @@ extension StaffPages {
         let mayApprove = viewer.may(.approveResults, at: path.units.map(\.id))
         let waiting = mayApprove ? try WaitingYears.read(in: department, transaction) : .none
         let sheets = try DeskSheets(
-          of: path, for: viewer, in: department, rulebook: rulebook, today: today, transaction)
+          of: path, for: viewer, in: department, forms: forms, queue: queue, rulebook: rulebook, today: today, transaction)
         return Desk(path: path, years: years, board: board, waiting: waiting, sheets: sheets)
       }
     }

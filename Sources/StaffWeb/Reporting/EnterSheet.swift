@@ -75,27 +75,28 @@ extension StaffPages {
   }
 
   private func correctSheet(_ request: WebRequest) async throws -> WebResponse {
-    let sheet = try await ownSheet(request)
+    let context = try await ownContext(request)
     let words = site.words(request)
     do {
-      try await perform(.correct, on: sheet, request, reason: request.form["ly-do"])
+      try await perform(.correct, on: context, request, reason: request.form["ly-do"])
     } catch let error as PlanningError {
+      let sheet = try await ownSheet(request)
       let field = error == .reasonMissing ? "ly-do" : nil
       let page = SheetPage(
         setting: PageSetting(site, request), sheet: sheet, typed: TypedSheet(sheet, words.format),
         errors: [FieldError(field: field, message: words.text(error.message))], reason: request.form["ly-do"])
       return site.respond(page.page, .staff, request, status: error == .staleVersion ? 409 : 422)
     }
-    return .seeOther(sheet.key.address("", request, [("xong", "correction_opened")]))
+    return .seeOther(context.key.address("", request, [("xong", "correction_opened")]))
   }
 
   /// Does something to a sheet as a whole, if it stands as the form of the request showed it.
-  func perform(_ act: SheetAct, on sheet: OpenSheet, _ request: WebRequest, reason: String = "") async throws {
+  func perform(_ act: SheetAct, on sheet: SheetContext, _ request: WebRequest, reason: String = "") async throws {
     guard let viewer = request.viewer else { throw WebError.signedOut }
     let (key, rulebook, seen) = (sheet.key, rulebook, Int(request.form["phien-ban"]) ?? -1)
     let figures = request.form["cac-dong"]
     try await site.database.write(
-      Act(by: viewer.account.actor, in: sheet.context.department, reason: reason)
+      Act(by: viewer.account.actor, in: sheet.department, reason: reason)
     ) { transaction in
       let context = try SheetContext.read(key, transaction)
       if !figures.isEmpty {

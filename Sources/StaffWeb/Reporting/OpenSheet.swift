@@ -50,6 +50,13 @@ struct OpenSheet: Sendable {
   var unsentCount: Int { view.rows.count { $0.figure.map { [.draft, .returned].contains($0.status) } ?? false } }
 }
 
+extension SheetView {
+  /// Those who typed, acted and remarked.
+  fileprivate var actors: Set<String> {
+    Set(rows.compactMap(\.figure?.author) + rows.flatMap { $0.comments.map(\.actor) } + events.map(\.actor))
+  }
+}
+
 extension StaffPages {
   /// The sheet a request's path names, if the viewer may look at it.
   /// - Throws: `PlanningError.unknownSheet` and the errors of `SheetContext.read`.
@@ -64,7 +71,7 @@ extension StaffPages {
         view: view, mayEnter: authority.mayEnter(context),
         deadline: try SheetDeadline(context, rulebook: rulebook, today: today),
         department: try DirectoryStore.name(of: context.department, on: key.period.lastDay, transaction),
-        names: try StaffPages.names(in: view, transaction), choices: try SheetChoices(viewer, beside: view, transaction))
+        names: try ActorNames.read(view.actors, transaction), choices: try SheetChoices(viewer, beside: view, transaction))
     }
   }
 
@@ -75,15 +82,13 @@ extension StaffPages {
     return sheet
   }
 
-  private static func names(in view: SheetView, _ transaction: ReadTransaction) throws -> [String: String] {
-    let actors =
-      view.rows.compactMap(\.figure?.author) + view.rows.flatMap { $0.comments.map(\.actor) } + view.events.map(\.actor)
-    var names: [String: String] = [:]
-    for actor in Set(actors) where actor.hasPrefix("account:") {
-      let id = ID<Account>(String(actor.dropFirst("account:".count)))
-      names[actor] = try AccountStore.account(id, transaction)?.displayName
-    }
-    return names
+  /// The sheet a request's path names, to be acted on by the viewer.
+  func ownContext(_ request: WebRequest) async throws -> SheetContext {
+    guard let viewer = request.viewer else { throw WebError.signedOut }
+    let key = try SheetKey(request)
+    let context = try await site.database.read { try SheetContext.visible(key, to: viewer, $0) }
+    guard Authority.person(viewer).mayEnter(context) else { throw WebError.forbidden }
+    return context
   }
 }
 
@@ -95,14 +100,13 @@ struct SheetChoices: Sendable {
   /// The periods the unit reports in: they begin and end with its life.
   let periods: [Period]
   /// How long the unit lives.
-  let term: UnitReading?
+  let term: UnitTerm?
 
   init(_ viewer: Viewer, beside view: SheetView, _ transaction: ReadTransaction) throws {
     let (form, period) = (view.context.form, view.context.key.period)
     forms = try FormStore.all(transaction).filter { $0.code == form.code || $0.isUsed(for: period.changed(to: $0.periodKind)) }
     units = try SheetChoices.units(of: viewer, on: period.lastDay, transaction).filter { $0.unit.level == form.level }
-    var resolver = UnitResolver(transaction)
-    let term = try resolver.term(of: view.context.key.place)
+    let term = try UnitResolver(transaction).term(of: view.context.key.place)
     self.term = term
     periods = (period.year - 1...period.year + 1).flatMap { Period.periods(of: form.periodKind, in: $0) }
       .filter { period in form.isUsed(for: period) && term?.reports(period) ?? true }.reversed()

@@ -84,7 +84,7 @@ struct ReminderQuestion: Sendable {
     let asked = Period(values["ky"]).flatMap { form.isUsed(for: $0) ? $0 : nil }
     period = try asked ?? ReminderQuestion.newest(form, before: end, ReportingCalendar(rulebook))
     guard let path = try TerritoryStore.path(of: id, on: period.lastDay, transaction),
-      let department = try DirectoryStore.department(ofPlace: id, on: period.lastDay, transaction)
+      let department = try DirectoryStore.department(ofProvince: path.province.id, on: period.lastDay, transaction)
     else {
       var resolver = UnitResolver(transaction)
       throw try resolver.absence(of: id, during: period.days)

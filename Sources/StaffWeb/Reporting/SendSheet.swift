@@ -21,9 +21,9 @@ extension StaffPages {
   }
 
   private func sendSheet(_ request: WebRequest) async throws -> WebResponse {
-    let sheet = try await ownSheet(request)
+    let context = try await ownContext(request)
     do {
-      try await perform(.submit, on: sheet, request)
+      try await perform(.submit, on: context, request)
     } catch let error as PlanningError {
       // What stands now is shown, so that it can be looked over and sent again.
       let now = try await ownSheet(request)
@@ -31,7 +31,7 @@ extension StaffPages {
       let page = SendPage(setting: PageSetting(site, request), sheet: now, errors: errors).page
       return site.respond(page, .staff, request, status: error == .staleVersion ? 409 : 422)
     }
-    return .seeOther(sheet.key.address("", request, [("xong", "sheet_sent")]))
+    return .seeOther(context.key.address("", request, [("xong", "sheet_sent")]))
   }
 }
 

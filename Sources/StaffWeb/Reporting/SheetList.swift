@@ -29,7 +29,7 @@ extension StaffPages {
         if let own = own.first { throw try resolver.absence(of: own, during: month.days) }
         return SheetList(path: nil, term: nil, month: month, units: units, lines: [], target: nil)
       }
-      let reader = SheetLineReader(path: path, rulebook: rulebook, today: today)
+      let reader = try SheetLineReader(of: path.unit.id, rulebook: rulebook, today: today, transaction)
       let forms = try FormStore.all(transaction).filter { $0.level == path.unit.level }
       let target = forms.first { $0.code == asked.form }.map {
         SheetKey(form: $0.code, place: path.unit.id, period: chosen.changed(to: $0.periodKind))
@@ -80,7 +80,7 @@ struct SheetList: Sendable {
   /// The unit; `nil` where the viewer has none on that day.
   let path: AdministrativePath?
   /// How long the unit lives.
-  let term: UnitReading?
+  let term: UnitTerm?
   let month: Period
   let units: [AdministrativePath]
   let lines: [SheetListLine]
@@ -104,53 +104,54 @@ struct SheetListLine: Sendable {
 
 /// Reads where the sheets of one unit stand.
 struct SheetLineReader: Sendable {
-  let path: AdministrativePath
+  let keepers: RecordKeepers
   let rulebook: Rulebook
   let today: CivilDate
 
+  init(of unit: ID<AdministrativeUnit>, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction) throws {
+    keepers = try RecordKeepers.read(UnitTree.read(unit, transaction), transaction)
+    self.rulebook = rulebook
+    self.today = today
+  }
+
   /// The sheets of some forms for a month, and for every longer period of its year.
   func lines(_ forms: [DataForm], month: Period, _ transaction: ReadTransaction) throws -> [SheetListLine] {
-    try forms.flatMap { form in
-      let periods = form.periodKind == .month ? [month] : Period.periods(of: form.periodKind, in: month.year)
-      return try periods.compactMap { try line(form, $0, transaction) }
-    }
+    try lines(
+      forms.flatMap { form in
+        let periods = form.periodKind == .month ? [month] : Period.periods(of: form.periodKind, in: month.year)
+        return periods.map { (form, $0) }
+      }, transaction)
   }
 
   /// The sheets of the periods just over and running now that the unit has not sent.
   func toSend(_ forms: [DataForm], _ transaction: ReadTransaction) throws -> [SheetListLine] {
-    try forms.flatMap { form -> [SheetListLine] in
+    let wanted = forms.flatMap { form -> [(DataForm, Period)] in
       // The period running now by the calendar; nine months run to the end of September and are reported after it.
       let running = Period.year(today.year).firstPeriod(of: form.periodKind, endingOnOrAfter: today)
-      return try [running.before, running].compactMap { period in
-        guard period.firstDay <= today, period.lastDay >= today.adding(days: -100),
-          let line = try line(form, period, transaction)
-        else { return nil }
-        // A longer period is no work yet while its day is far.
-        let isNear = line.submission.map { $0.day <= today.adding(days: 31) } ?? true
-        return line.isToSend && (period.kind == .month || isNear) ? line : nil
-      }
+      let near = [running.before, running].filter { $0.firstDay <= today && $0.lastDay >= today.adding(days: -100) }
+      return near.map { (form, $0) }
+    }
+    return try lines(wanted, transaction).filter { line in
+      // A longer period is no work yet while its day is far.
+      let isNear = line.submission.map { $0.day <= today.adding(days: 31) } ?? true
+      return line.isToSend && (line.form.periodKind == .month || isNear)
     }
   }
 
-  private func line(_ form: DataForm, _ period: Period, _ transaction: ReadTransaction) throws -> SheetListLine? {
-    guard form.isUsed(for: period) else { return nil }
-    let key = SheetKey(form: form.code, place: path.unit.id, period: period)
-    // A unit that had ended by then, or was not there yet, has no sheet.
-    let context: SheetContext
-    do {
-      context = try SheetContext.read(key, transaction)
-    } catch is PlanningError {
-      return nil
-    } catch is TerritoryError {
-      return nil
+  private func lines(_ wanted: [(form: DataForm, period: Period)], _ transaction: ReadTransaction) throws -> [SheetListLine] {
+    let standings = try SheetStore.standings(wanted, of: keepers, transaction)
+    var calendars: [ID<Department>: ReportingCalendar] = [:]
+    return try wanted.compactMap { form, period in
+      guard let unit = keepers.tree.path(on: period.lastDay)?.unit,
+        let standing = standings[SheetKey(form: form.code, place: unit.id, period: period)]
+      else { return nil }
+      let calendar =
+        try calendars[standing.department] ?? ReportingCalendar(rulebook, department: standing.department)
+      calendars[standing.department] = calendar
+      return SheetListLine(
+        form: form, sheet: standing.sheet, filled: standing.filled,
+        submission: try calendar.submission(of: period, by: ReportSender(form.level)))
     }
-    let figures = try ResultStore.results(
-      place: key.place, periods: [period], in: context.department, for: .staff, transaction)
-    let filled = Set(figures.filter { !$0.isBlank }.map(\.indicator)).intersection(form.indicators).count
-    let calendar = try ReportingCalendar(rulebook, department: context.department)
-    return SheetListLine(
-      form: form, sheet: try SheetStore.sheet(context, transaction), filled: filled,
-      submission: try calendar.submission(of: period, by: ReportSender(form.level)))
   }
 }
 

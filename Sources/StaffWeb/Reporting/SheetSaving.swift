@@ -40,7 +40,11 @@ struct SheetSaving: Sendable {
     let reading = SheetReading(typed, before, words)
     do {
       let outcome = try await store(reading.entries, in: before, request, pages)
-      var saving = SheetSaving(sheet: try await pages.ownSheet(request), typed: typed, remarks: remarks)
+      // Read again only where it is shown: behind a redirect it is read anyway.
+      let isClean = (outcome?.isClean ?? true) && reading.errors.isEmpty && remarkErrors.isEmpty
+      let isShown = !isClean || request.form["viec"] == "tiep"
+      let sheet = isShown ? try await pages.ownSheet(request) : before
+      var saving = SheetSaving(sheet: sheet, typed: typed, remarks: remarks)
       saving.errors = reading.errors + remarkErrors
       saving.settle(reading, outcome, words)
       return saving

@@ -35,9 +35,10 @@ struct TimelinessView: Sendable {
     self.year = year
     var forms: [(form: DataForm, count: Timeliness)] = []
     var asked: [UnitTimeliness] = []
+    let ofForms = try TimelinessStore.year(
+      year, question.forms, below: question.path.unit.id, calendar: question.calendar, today: today, transaction)
     for form in question.forms {
-      let units = try TimelinessStore.year(
-        year, form, below: question.path.unit.id, calendar: question.calendar, today: today, transaction)
+      let units = ofForms[form.code] ?? []
       let count = units.reduce(Timeliness()) { $0 + $1.count }
       if count.due > 0 { forms.append((form, count)) }
       if form.code == question.form.code { asked = units }

@@ -44,6 +44,27 @@ extension TerritoryStore {
     return Dictionary(uniqueKeysWithValues: paths.map { ($0.unit.id, $0) })
   }
 
+  /// Many units, each on a day of its own, in one look-up a level; those that were not there then are left out.
+  public static func paths(
+    of wanted: [(unit: ID<AdministrativeUnit>, day: CivilDate)], _ transaction: ReadTransaction
+  ) throws -> [[AdministrativePath]] {
+    var versions: [ID<AdministrativeUnit>: [AdministrativeUnit]] = [:]
+    var missing = Set(wanted.map(\.unit))
+    while !missing.isEmpty {
+      let found = try allVersions(of: missing, transaction)
+      for unit in found { versions[unit.id, default: []].append(unit) }
+      missing = Set(found.compactMap(\.parent)).filter { versions[$0] == nil }
+    }
+    return wanted.map { id, day in
+      guard let unit = versions[id]?.first(where: { $0.isValid(on: day) }) else { return [] }
+      var above: [AdministrativeUnit] = []
+      while let parent = (above.last ?? unit).parent, let next = versions[parent]?.first(where: { $0.isValid(on: day) }) {
+        above.append(next)
+      }
+      return [AdministrativePath(unit: unit, above: above)]
+    }
+  }
+
   /// Climbs level by level. A day of `nil` stands for the open end.
   static func paths(
     of units: [AdministrativeUnit], on day: (AdministrativeUnit) -> CivilDate?, _ transaction: ReadTransaction

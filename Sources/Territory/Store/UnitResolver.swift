@@ -50,14 +50,12 @@ public struct UnitResolver {
     return try absence(of: life, question)
   }
 
-  /// A unit with the days of its life and, where it has ended, who took it over; `nil` where there never was one.
-  public mutating func term(of id: ID<AdministrativeUnit>) throws -> UnitReading? {
-    let reference = UnitReference(id.rawValue)
-    guard reference.id == id, let end = CivilDate(iso: UnitRows.openEnd),
-      case .one(let life) = try answer(reference, during: end...end)
-    else { return nil }
-    let day = life.to?.adding(days: 1) ?? life.from ?? end
-    return try reading(of: life, Question(reference: reference, days: day...day, ended: .refused))
+  /// The days of a unit's life and, where it has ended, who took it over; `nil` where there never was one.
+  public func term(of id: ID<AdministrativeUnit>) throws -> UnitTerm? {
+    let versions = try TerritoryStore.versions(of: id, transaction)
+    guard let first = versions.first, let last = versions.last else { return nil }
+    let heirs = last.validTo == nil ? [] : try names(TerritoryStore.successors(of: id, transaction).map(\.new), \.first)
+    return UnitTerm(from: first.validFrom, to: last.validTo, heirs: heirs)
   }
 
   /// Every unit that ever had a code, or a code of which it may be what is left: the oldest first of each code. None for an id
