@@ -47,9 +47,9 @@ public struct VerdictBands: Hashable, Sendable {
 
   /// The bands in force on a day.
   public init(_ rulebook: Rulebook, on day: CivilDate) throws {
-    let value = try rulebook.value(of: VerdictBands.ruleID, on: day)
-    mostly = try value.percentage("mostly")
-    notMet = try value.percentage("notmet")
+    self = try rulebook.decoded(VerdictBands.ruleID, on: day) { value in
+      VerdictBands(mostly: try value.percentage("mostly"), notMet: try value.percentage("notmet"))
+    }
   }
 
   func verdict(ofUnmet percentage: Ratio) -> Verdict {
@@ -75,9 +75,9 @@ public struct PlanVerdictRule: Hashable, Sendable {
 
   /// The rule in force on a day.
   public init(_ rulebook: Rulebook, on day: CivilDate) throws {
-    let value = try rulebook.value(of: PlanVerdictRule.ruleID, on: day)
-    met = try value.percentage("met")
-    mostly = try value.percentage("mostly")
+    self = try rulebook.decoded(PlanVerdictRule.ruleID, on: day) { value in
+      PlanVerdictRule(met: try value.percentage("met"), mostly: try value.percentage("mostly"))
+    }
   }
 
   /// The plan's verdict: of the indicators with a basis, the share at least met; without any, «chưa đủ căn cứ».

@@ -7,6 +7,8 @@ public struct Rulebook: Sendable {
   /// Every rule, by id.
   public let rules: [Rule]
   private let rulesByID: [String: Rule]
+  /// Shared by the copies of one rulebook.
+  let decodings = DecodedRules()
 
   /// Reads every `.yaml` file below `directory` (the folder `Content/rules`). Hidden files and `.md` files are passed over.
   /// - Throws: the first fault in the order of the paths; a rulebook with a fault is not opened.

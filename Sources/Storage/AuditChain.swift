@@ -146,7 +146,7 @@ public enum AuditChain {
   ) throws -> Break? {
     var expected = Head(number: 0, hash: start)
     var found: Break?
-    try transaction.each("SELECT * FROM audit_entry WHERE department = \(department) ORDER BY number") { row in
+    try transaction.stream("SELECT * FROM audit_entry WHERE department = \(department) ORDER BY number") { row in
       count += 1
       guard found == nil else { return }
       let entry = try read(row)

@@ -6,6 +6,9 @@ public protocol Connection: AnyObject {
   func run(_ sql: SQL) throws -> Int
   /// Hands the rows of a statement over one by one. Throws `StorageError`, and what `body` throws.
   func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
+  /// The same for an answer too long to hold: the engine keeps it, and hands it over in pieces. Other statements may run
+  /// meanwhile.
+  func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws
   /// Adds many rows, streamed: prepared statements on SQLite, `COPY` on PostgreSQL; the number of rows added.
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int
 }
@@ -20,4 +23,9 @@ public protocol Driver: Sendable {
   func write<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer
   /// Gives up files and connections.
   func close() async
+}
+
+extension Connection {
+  /// What an engine does whose answers are never held.
+  public func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws { try each(sql, body) }
 }

@@ -19,6 +19,9 @@ public struct Migration: Sendable {
   public let name: String
   private let statements: @Sendable (Dialect) -> [String]
 
+  /// What stands before the name's first line: `0003`.
+  var number: Substring { name.prefix { $0 != "_" } }
+
   /// A step.
   public init(_ name: String, _ statements: @escaping @Sendable (Dialect) -> [String]) {
     self.name = name
@@ -56,9 +59,13 @@ extension Database {
   /// The names and digests of the steps this database has; empty for one that was never migrated.
   public func appliedMigrations() async throws -> [String: String] { try await read { try Database.applied($0) } }
 
-  /// The steps of a program that a database lacks, in order.
-  /// - Throws: `StorageError.databaseIsNewer`, `.migrationChanged`.
+  /// The steps of a program that a database lacks, by their numbers, whatever system they are of.
+  /// - Throws: `StorageError.twinMigrations`, `.databaseIsNewer`, `.migrationChanged`.
   public static func missing(of migrations: [Migration], in applied: [String: String]) throws(StorageError) -> [Migration] {
+    let migrations = migrations.sorted { $0.name < $1.name }
+    for (first, second) in zip(migrations, migrations.dropFirst()) where first.number == second.number {
+      throw .twinMigrations(first.name, second.name)
+    }
     let known = Set(migrations.map(\.name))
     if let stranger = applied.keys.sorted().first(where: { !known.contains($0) }) {
       throw .databaseIsNewer(migration: stranger)

@@ -30,6 +30,8 @@ public enum StorageError: UserFacing, Equatable {
   case databaseIsNewer(migration: String)
   /// A migration that was shipped has been changed since.
   case migrationChanged(name: String)
+  /// Two systems have a migration of the same number: a programming error, told before anything is applied.
+  case twinMigrations(String, String)
 
   /// The stable code.
   public var code: String {
@@ -47,6 +49,7 @@ public enum StorageError: UserFacing, Equatable {
     case .unaudited: "storage.unaudited"
     case .databaseIsNewer: "storage.database_is_newer"
     case .migrationChanged: "storage.migration_changed"
+    case .twinMigrations: "storage.twin_migrations"
     }
   }
 
@@ -77,6 +80,7 @@ public enum StorageError: UserFacing, Equatable {
       case .unreadable(let column): column
       case .unaudited: ""
       case .databaseIsNewer(let name), .migrationChanged(let name), .ownerNeeded(let name): name
+      case .twinMigrations(let first, let second): "\(first), \(second)"
       }
     return Message("error.\(code)", ["detail": detail])
   }

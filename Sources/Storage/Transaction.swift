@@ -21,10 +21,18 @@ public class ReadTransaction {
   /// The first row of an answer.
   public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
-  /// Hands the rows over one by one, for answers too long to hold.
+  /// Hands the rows over one by one.
   public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
     let slips = slips
     try connection.each(sql) { try body($0.reporting(to: slips)) }
+    try slips.check()
+  }
+
+  /// Hands the rows of an answer too long to hold over one by one: memory does not grow with it on either engine, at the price of
+  /// a few more exchanges with a server.
+  public func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    let slips = slips
+    try connection.stream(sql) { try body($0.reporting(to: slips)) }
     try slips.check()
   }
 }

@@ -16,6 +16,9 @@ final class PostgresAnswer {
     return PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0
   }
 
+  /// How many rows it has.
+  var count: Int { Int(PQntuples(result)) }
+
   /// Hands the rows over one by one.
   func each(_ body: (Row) throws -> Void) throws {
     let columns = (0..<PQnfields(result)).map { PQfname(result, $0).map { String(cString: $0) } ?? "" }

@@ -13,11 +13,14 @@ final class PostgresSession: Connection, @unchecked Sendable {
   private(set) var handle: OpaquePointer?
   private var prepared: [String: String] = [:]
   private var preparedCount = 0
+  private var cursorCount = 0
   private var failure: StorageError?
   private var mustReconnect = false
 
   /// So many statements stay prepared on a connection; lists of varying length would else pile up without end.
   private static let statementLimit = 256
+  /// So many rows come in one exchange where an answer is read in pieces.
+  private static let cursorPiece = 4000
   /// A transaction that asks nothing for so long has lost its program; the server then lets its locks go.
   private static let idleLimit = Duration.seconds(60)
 
@@ -91,7 +94,7 @@ final class PostgresSession: Connection, @unchecked Sendable {
     let statement = patience.statement?.wholeMilliseconds ?? 0
     try command(
       """
-      SET client_min_messages = warning; SET lock_timeout = \(patience.writing.wholeMilliseconds);
+      SET client_min_messages = warning; SET cursor_tuple_fraction = 1; SET lock_timeout = \(patience.writing.wholeMilliseconds);
       SET statement_timeout = \(statement);
       SET idle_in_transaction_session_timeout = \(statement == 0 ? 0 : PostgresSession.idleLimit.wholeMilliseconds)
       """)
@@ -114,6 +117,28 @@ final class PostgresSession: Connection, @unchecked Sendable {
   func run(_ sql: SQL) throws -> Int { try execute(sql).changes }
 
   func each(_ sql: SQL, _ body: (Row) throws -> Void) throws { try execute(sql).each(body) }
+
+  /// Through a cursor, a few thousand rows an exchange.
+  func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    cursorCount += 1
+    let name = "c\(cursorCount)"
+    let text = sql.text(for: .postgres)
+    let parameters: PostgresParameters
+    do { parameters = try PostgresParameters(sql.bindings) } catch let error as StorageError { throw failed(error) }
+    _ = try exchange(text) { handle in
+      parameters.withPointers {
+        PQsendQueryParams(handle, "DECLARE \(name) NO SCROLL CURSOR FOR \(text)", $0, nil, $1, nil, nil, 0)
+      }
+    }
+    let next = "FETCH \(PostgresSession.cursorPiece) FROM \(name)"
+    while true {
+      let piece = try exchange(text) { PQsendQuery($0, next) }
+      try piece.each(body)
+      if piece.count < PostgresSession.cursorPiece { break }
+    }
+    // Left open where `body` throws: the transaction's end closes it.
+    try command("CLOSE \(name)")
+  }
 
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
     try copy(into: table, columns: columns, rows: rows)

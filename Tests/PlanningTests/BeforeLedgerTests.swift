@@ -77,12 +77,29 @@ import Testing
     text.split(whereSeparator: \.isNewline).map { String($0).replacing("\u{FEFF}", with: "") }
   }
 
-  /// A program of the version before does not write into what it does not know.
+  /// A program of the version before does not write into what it does not know: neither one that is started, nor one that has been
+  /// running all along and would keep sums without saying whether they count.
   @Test(arguments: Engine.tested) func anOlderProgramIsRefused(engine: Engine) async throws {
     try await withDatabase(engine, migrations: PlanningSchema.allMigrations) { database in
       _ = await #expect(throws: StorageError.databaseIsNewer(migration: "0009_revisions")) {
         _ = try await database.migrate(Self.older)
       }
+      let running = await code {
+        try await database.maintain { transaction in
+          _ = try transaction.run(
+            """
+            INSERT INTO planning_roll_up (department, place, period, indicator, value, units, inapplicable, leaves, apart)
+            VALUES ('SO.A.62', 'A.62', '2024-12', 'JOB', 10000, 1, 0, 1, 0)
+            """)
+        }
+      }
+      #expect(running == "storage.constraint")
     }
+  }
+
+  /// The code of the error a body throws; `nil` where it throws none.
+  private func code(_ body: () async throws -> Void) async -> String? {
+    do { try await body() } catch { return (error as? any UserFacing)?.code ?? "\(error)" }
+    return nil
   }
 }

@@ -37,6 +37,20 @@ import Testing
     }
   }
 
+  /// Steps are applied by their numbers, whatever order their systems come in; two of one number are told with both names.
+  @Test(arguments: Engine.tested) func systemsAreSortedAndTwinsRefused(engine: Engine) async throws {
+    try await withDatabase(engine, migrations: []) { database in
+      let twin = Migration("0002_other") { _ in ["CREATE TABLE sample_other (a TEXT)"] }
+      for steps in [[twin, Self.first, Self.second], [Self.second, Self.first, twin]] {
+        let error = await FailureTests.error { try await database.migrate(steps) }
+        #expect(error == .twinMigrations("0002_other", "0002_second"))
+      }
+      let before = try await database.appliedMigrations()
+      let applied = try await database.migrate([Self.second, Self.first])
+      #expect(before.isEmpty && applied == ["0001_first", "0002_second"])
+    }
+  }
+
   /// Three programs start at once on a new database; ten times, for the order in which they meet is left to chance.
   @Test(arguments: Engine.tested, 1...10) func severalMayMigrateAtOnce(engine: Engine, round: Int) async throws {
     try await withSharedDatabase(engine, migrations: []) { open in

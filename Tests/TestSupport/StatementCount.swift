@@ -69,6 +69,11 @@ private final class CountingConnection: Connection {
     try connection.each(sql, body)
   }
 
+  func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    count.add(sql.text(for: engine))
+    try connection.stream(sql, body)
+  }
+
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
     count.add("INSERT INTO \(table)")
     return try connection.insert(into: table, columns: columns, rows: rows)

@@ -69,6 +69,7 @@ import Testing
   @Test(arguments: Engine.tested) func draftsAndSheetsDoNotMakePagesDearer(engine: Engine) async throws {
     let count = StatementCount()
     try await withSite(engine, counting: count) { site in
+      var seen: Set<String> = []
       func costs() async throws -> [Int] {
         var costs: [Int] = []
         for page in Self.staffPages {
@@ -78,6 +79,7 @@ import Testing
               let answer = try await browser.send("GET", page.address)
               #expect(answer.status == 200, "\(page.address) \(page.person) \(answer.status)")
             })
+          seen.formUnion(count.statements)
         }
         return costs
       }
@@ -93,6 +95,22 @@ import Testing
       for (page, (few, many)) in zip(Self.staffPages, zip(few, many)) {
         #expect(many == few && many <= page.budget, "\(page.address) \(page.person): \(few), then \(many)")
       }
+      if engine == .sqlite { #expect(try await TableScans.found(among: seen, site.database) == []) }
+    }
+  }
+
+  /// What the look for scans finds, and what it lets pass.
+  @Test(arguments: [
+    ("SELECT count(*) FROM planning_result result WHERE value = ?", true),
+    ("UPDATE planning_sheet SET odd = ? WHERE odd = ?", true),
+    ("WITH w (a) AS (VALUES (?)) SELECT * FROM w JOIN planning_roll_up s ON s.value = w.a", true),
+    ("SELECT count(*) FROM planning_result result WHERE department = ? AND place IN (?, ?)", false),
+    ("SELECT count(*) FROM planning_form", false),
+  ])
+  func aScanOfAGrowingTableIsFound(statement: String, isScan: Bool) async throws {
+    try await withSite { site in
+      let found = try await TableScans.found(among: [statement], site.database)
+      #expect(found.isEmpty != isScan, "\(found)")
     }
   }
 
@@ -113,6 +131,7 @@ import Testing
       try await commune.open(SheetSite.page)
       let (one, all) = (try await save(lines.prefix(1), "7"), try await save(lines, "8"))
       let again = try await save(lines, "9")
+      var seen = Set(count.statements)
       #expect(one <= 75 && all <= 77 && again == all, "\(one), \(all), \(again)")
       try await SheetSite.fill(SheetSite.key("2021-11"), site)
       try await commune.open("/nhap/02-NCC/A.23431/2021-11/gui")
@@ -120,12 +139,15 @@ import Testing
         let answer = try await commune.submit("/nhap/02-NCC/A.23431/2021-11/gui")
         #expect(answer.status == 200)
       }
+      seen.formUnion(count.statements)
       try await district.open("/duyet/02-NCC/A.23431/2021-11")
       let pass = try await count.during {
         let answer = try await district.submit("/duyet/02-NCC/A.23431/2021-11")
         #expect(answer.status == 200)
       }
       #expect(send <= 70 && pass <= 52, "\(send), \(pass)")
+      seen.formUnion(count.statements)
+      if engine == .sqlite { #expect(try await TableScans.found(among: seen, site.database) == []) }
     }
   }
 
@@ -141,12 +163,14 @@ import Testing
       let day = try #require(Period("2021")).lastDay
       let provinces = try await site.database.read { try TerritoryStore.provinces(on: day, $0) }
       #expect(provinces.count == 63)
+      var seen: Set<String> = []
       func cold() async throws -> [Int] {
         var costs: [Int] = []
         for page in Self.publicPages {
           // Touched first, so that nothing kept is answered.
           try await site.database.maintain { $0.touch(Subject(.published)) }
           costs.append(try await count.during { _ = try await site.ask("GET", page.address) })
+          seen.formUnion(count.statements)
         }
         return costs
       }
@@ -160,6 +184,7 @@ import Testing
         // Reading the year before the newest, where that has nothing, is one more look for all provinces together.
         #expect(many <= page.budget && abs(many - few) <= 1, "\(page.address): \(few), then \(many)")
       }
+      if engine == .sqlite { #expect(try await TableScans.found(among: seen, site.database) == []) }
     }
   }
 

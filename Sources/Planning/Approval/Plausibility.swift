@@ -20,7 +20,10 @@ public struct Plausibility: Hashable, Sendable {
   /// The conventions in force on a day.
   /// - Throws: `RulebookError`; `PlanningError.ruleUnreadable`.
   public init(_ rulebook: Rulebook, on day: CivilDate) throws {
-    let value = try rulebook.value(of: "planning/plausibility", on: day).value
+    self = try rulebook.decoded("planning/plausibility", on: day) { try Plausibility($0.value) }
+  }
+
+  private init(_ value: RuleContent) throws {
     func number(_ field: String) throws -> Ratio {
       guard let text = value.field(field), let quantity = Quantity(plain: text) else {
         throw PlanningError.ruleUnreadable(field: field)

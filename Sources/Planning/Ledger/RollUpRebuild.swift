@@ -166,7 +166,7 @@ public enum RollUpRebuild {
   ) throws -> String? {
     var position = 0
     var difference: String?
-    try transaction.each(
+    try transaction.stream(
       "SELECT * FROM planning_roll_up WHERE \(kept(department, periods)) ORDER BY place, period, indicator"
     ) { row in
       guard difference == nil else { return }

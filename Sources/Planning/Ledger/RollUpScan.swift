@@ -68,7 +68,7 @@ struct RollUpScan {
   /// Reads the figures of the whole department and adds them up.
   mutating func run(_ transaction: ReadTransaction) throws {
     // In the order of the key, or SQLite takes the series' index and finds each figure elsewhere in the table.
-    try read("department = \(department) ORDER BY place, period, indicator", transaction)
+    try read("department = \(department) ORDER BY place, period, indicator", isLong: true, transaction)
     passUpwards()
   }
 
@@ -102,14 +102,12 @@ struct RollUpScan {
 
   // MARK: Figures
 
-  private mutating func read(_ scope: SQL, _ transaction: ReadTransaction) throws {
+  private mutating func read(_ scope: SQL, isLong: Bool = false, _ transaction: ReadTransaction) throws {
     var (lastPlace, lastPeriod, place, period) = ("", "", -1, -1)
     var expected = 0
-    try transaction.each(
-      """
-      SELECT place, period, indicator, value, numerator, denominator, year_tail, missing FROM planning_published WHERE \(scope)
-      """
-    ) { row in
+    let hand: (SQL, (Row) throws -> Void) throws -> Void = isLong ? transaction.stream : transaction.each
+    let columns: SQL = "place, period, indicator, value, numerator, denominator, year_tail, missing"
+    try hand("SELECT \(columns) FROM planning_published WHERE \(scope)") { row in
       let (id, written) = (try row.requiredText("place"), try row.requiredText("period"))
       if id != lastPlace || written != lastPeriod {
         (lastPlace, lastPeriod) = (id, written)

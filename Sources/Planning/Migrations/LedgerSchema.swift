@@ -4,16 +4,9 @@ import Storage
 /// the sum of the units below, and which years of which provinces the public has something to read of.
 enum LedgerSchema {
   static let migration = Migration("0010_ledger") { dialect in
-    marks(dialect) + [published, publishedYears(dialect)] + indexes + settled(dialect)
-  }
-
-  /// A version before the current one is in force while the current one waits for its approval. A sum counts unless the unit's
-  /// own figure does.
-  private static func marks(_ dialect: Dialect) -> [String] {
-    [
-      "ALTER TABLE planning_result_history ADD COLUMN in_force \(dialect.integer) NOT NULL DEFAULT 0",
-      "ALTER TABLE planning_roll_up ADD COLUMN counts \(dialect.integer) NOT NULL DEFAULT 1",
-    ]
+    // A version before the current one is in force while the current one waits for its approval.
+    ["ALTER TABLE planning_result_history ADD COLUMN in_force \(dialect.integer) NOT NULL DEFAULT 0", published]
+      + indexes + [superseded] + sums(dialect) + publishedYears(dialect)
   }
 
   private static let columns = """
@@ -28,14 +21,6 @@ enum LedgerSchema {
     SELECT \(columns) FROM planning_result_history WHERE in_force = 1
     """
 
-  private static func publishedYears(_ dialect: Dialect) -> String {
-    """
-    CREATE TABLE planning_published_year (
-      department \(dialect.text) NOT NULL, place \(dialect.text) NOT NULL, year \(dialect.integer) NOT NULL,
-      PRIMARY KEY (department, place, year))\(dialect.strict)
-    """
-  }
-
   private static let indexes = [
     "CREATE INDEX planning_result_superseded ON planning_result_history (department, place, period, indicator) WHERE in_force = 1",
     // What a department may fix: few figures once a year is closed.
@@ -43,30 +28,59 @@ enum LedgerSchema {
     "CREATE INDEX planning_sheet_event_returned ON planning_sheet_event (department, place) WHERE act = 'return'",
   ]
 
-  /// What `FigureLedger` would have written, for the figures there are.
-  private static func settled(_ dialect: Dialect) -> [String] {
+  /// Marks the versions that are in force.
+  private static let superseded = """
+    UPDATE planning_result_history SET in_force = 1
+    WHERE status IN ('approved', 'locked', 'corrected')
+      AND NOT EXISTS (SELECT 1 FROM planning_result current WHERE current.department = planning_result_history.department
+        AND current.place = planning_result_history.place AND current.period = planning_result_history.period
+        AND current.indicator = planning_result_history.indicator
+        AND current.status IN ('approved', 'locked', 'corrected'))
+      AND version = (SELECT MAX(newest.version) FROM planning_result_history newest
+        WHERE newest.department = planning_result_history.department AND newest.place = planning_result_history.place
+          AND newest.period = planning_result_history.period AND newest.indicator = planning_result_history.indicator
+          AND newest.status IN ('approved', 'locked', 'corrected'))
+    """
+
+  /// A sum counts unless the unit's own figure does. The table is made anew with a column that has no default, so that a program
+  /// of the version before, which may still be running, is refused where it would write sums without it.
+  private static func sums(_ dialect: Dialect) -> [String] {
+    let (text, integer) = (dialect.text, dialect.integer)
+    let columns = """
+      department, place, period, indicator, value, numerator, denominator, year_tail, units, inapplicable, leaves, apart
+      """
+    let copied = [
+      """
+      CREATE TABLE planning_settled_sum (
+        department \(text) NOT NULL, place \(text) NOT NULL, period \(text) NOT NULL, indicator \(text) NOT NULL,
+        value \(integer), numerator \(integer), denominator \(integer), year_tail \(integer), units \(integer) NOT NULL,
+        inapplicable \(integer) NOT NULL, leaves \(integer) NOT NULL, apart \(integer) NOT NULL, counts \(integer) NOT NULL,
+        PRIMARY KEY (department, place, period, indicator))\(dialect.strict)
+      """,
+      """
+      INSERT INTO planning_settled_sum (\(columns), counts)
+      SELECT \(columns), CASE WHEN EXISTS (SELECT 1 FROM planning_published own WHERE own.department = sum.department
+          AND own.place = sum.place AND own.period = sum.period AND own.indicator = sum.indicator
+          AND (own.missing IS NULL OR own.missing <> 'not_reported'))
+        AND NOT EXISTS (SELECT 1 FROM planning_adoption chosen WHERE chosen.department = sum.department
+          AND chosen.place = sum.place AND chosen.period = sum.period AND chosen.indicator = sum.indicator
+          AND chosen.choice = 'sum') THEN 0 ELSE 1 END
+      FROM planning_roll_up sum
+      """,
+      "DROP TABLE planning_roll_up",
+      "ALTER TABLE planning_settled_sum RENAME TO planning_roll_up",
+    ]
+    return dialect.engine == .sqlite ? copied : copied + ["ALTER INDEX planning_settled_sum_pkey RENAME TO planning_roll_up_pkey"]
+  }
+
+  /// The years of provinces of which there is something to read.
+  private static func publishedYears(_ dialect: Dialect) -> [String] {
     let year = "CAST(substr(period, 1, 4) AS \(dialect.integer))"
     return [
       """
-      UPDATE planning_result_history SET in_force = 1
-      WHERE status IN ('approved', 'locked', 'corrected')
-        AND NOT EXISTS (SELECT 1 FROM planning_result current WHERE current.department = planning_result_history.department
-          AND current.place = planning_result_history.place AND current.period = planning_result_history.period
-          AND current.indicator = planning_result_history.indicator
-          AND current.status IN ('approved', 'locked', 'corrected'))
-        AND version = (SELECT MAX(newest.version) FROM planning_result_history newest
-          WHERE newest.department = planning_result_history.department AND newest.place = planning_result_history.place
-            AND newest.period = planning_result_history.period AND newest.indicator = planning_result_history.indicator
-            AND newest.status IN ('approved', 'locked', 'corrected'))
-      """,
-      """
-      UPDATE planning_roll_up SET counts = 0
-      WHERE EXISTS (SELECT 1 FROM planning_published own WHERE own.department = planning_roll_up.department
-          AND own.place = planning_roll_up.place AND own.period = planning_roll_up.period
-          AND own.indicator = planning_roll_up.indicator AND (own.missing IS NULL OR own.missing <> 'not_reported'))
-        AND NOT EXISTS (SELECT 1 FROM planning_adoption chosen WHERE chosen.department = planning_roll_up.department
-          AND chosen.place = planning_roll_up.place AND chosen.period = planning_roll_up.period
-          AND chosen.indicator = planning_roll_up.indicator AND chosen.choice = 'sum')
+      CREATE TABLE planning_published_year (
+        department \(dialect.text) NOT NULL, place \(dialect.text) NOT NULL, year \(dialect.integer) NOT NULL,
+        PRIMARY KEY (department, place, year))\(dialect.strict)
       """,
       """
       INSERT INTO planning_published_year (department, place, year)

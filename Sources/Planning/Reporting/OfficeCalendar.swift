@@ -27,9 +27,10 @@ extension WorkingCalendar {
   /// - Throws: `ReportingRuleError` for a value without a first or last day, an unknown field, or a day outside its value's
   ///   days: a slip in a year would otherwise move a holiday in silence; `RulebookError.unknownRule` without the file.
   public init(_ rulebook: Rulebook) throws {
-    guard let rule = rulebook.rule(WorkingCalendar.ruleID) else {
-      throw RulebookError.unknownRule(id: WorkingCalendar.ruleID)
-    }
+    self = try rulebook.decoded(WorkingCalendar.ruleID) { try WorkingCalendar(listedBy: $0) }
+  }
+
+  private init(listedBy rule: Rule) throws {
     var holidays: Set<CivilDate> = []
     var worked: Set<CivilDate> = []
     var years: Set<Int> = []
