@@ -39,14 +39,14 @@ public enum ResultImport {
     async let hashed = Digest.sha256(bytes)
     let (first, state) = try await database.read { transaction in
       let first = try judge(transaction)
-      return (first, try Revisions.number(of: subjects(of: first.file), transaction))
+      return (first, try Revisions.number(of: Subject.judging(figuresOf: first.file.departments.members), transaction))
     }
     guard isWritten(first.outcome, mode) else { return first.outcome }
     let digest = await hashed
     let act = Act(by: actor, in: Department.installation, reason: reason)
     return try await database.write(act) { transaction in
       try transaction.join(first.file.departments.members)
-      let isCurrent = try Revisions.number(of: subjects(of: first.file), transaction) == state
+      let isCurrent = try Revisions.number(of: Subject.judging(figuresOf: first.file.departments.members), transaction) == state
       let judged = try isCurrent ? first : judge(transaction)
       var outcome = judged.outcome
       guard isWritten(outcome, mode) else { return outcome }
@@ -60,11 +60,6 @@ public enum ResultImport {
       outcome.wasWritten = !counts.isEmpty
       return outcome
     }
-  }
-
-  /// What a judgement of a file rests on.
-  private static func subjects(of file: ResultRows) -> [Subject] {
-    file.departments.members.map { Subject(.figures, of: $0) } + [Subject(.catalogue), Subject(.territory)]
   }
 
   private static func isWritten(_ outcome: ImportOutcome, _ mode: ImportMode) -> Bool {

@@ -3,15 +3,6 @@ import Kernel
 import Storage
 import Territory
 
-extension Subject.Kind {
-  /// Figures, targets, plans and sheets of a department, in whatever state.
-  static let figures: Subject.Kind = "planning-figures"
-  /// What everybody may read of a department's plans and figures.
-  public static let published: Subject.Kind = "planning-published"
-  /// Indicators with their definitions, and forms.
-  public static let catalogue: Subject.Kind = "planning-catalogue"
-}
-
 /// The years of which everybody has something to read: of provinces only, because lower units report to them.
 enum PublishedYears {
   /// Looks again whether there is something to read of some years.

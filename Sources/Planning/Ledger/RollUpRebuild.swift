@@ -122,7 +122,7 @@ public enum RollUpRebuild {
 
   /// Names a state of a department's figures and of what all departments share.
   private static func state(of department: ID<Department>, _ transaction: ReadTransaction) throws -> Int {
-    try Revisions.number(of: [Subject(.figures, of: department), Subject(.catalogue), Subject(.territory)], transaction)
+    try Revisions.number(of: Subject.judging(figuresOf: [department]), transaction)
   }
 
   private static func scan(

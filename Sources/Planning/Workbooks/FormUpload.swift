@@ -25,12 +25,18 @@ public enum FormUpload {
     if let key, key != form.identity.key { throw FormWorkbookError.anotherSheet(form.identity.key) }
     let today = database.effects.today()
     let judged = Judged(form: form, authority: authority, actor: actor, rulebook: rulebook, today: today)
-    let first = try await database.read { try judged.outcome($0).0 }
+    let (first, lines, state) = try await database.read { transaction in
+      let (outcome, entries) = try judged.outcome(transaction)
+      let subjects = Subject.judging(figuresOf: [outcome.context.department])
+      return (outcome, entries, try Revisions.number(of: subjects, transaction))
+    }
     guard commit, !first.saved.isEmpty, first.faults.isEmpty || keepGood else { return first }
     let act = Act(by: actor, in: first.context.department, reason: form.identity.mark)
-    // Judged once more over the locked department, so that what is written is what was checked.
     return try await database.write(act) { transaction in
-      var (outcome, entries) = try judged.outcome(transaction)
+      // Where somebody acted since, it is judged once more, so that what is written is what was checked.
+      let subjects = Subject.judging(figuresOf: [first.context.department])
+      let isCurrent = try Revisions.number(of: subjects, transaction) == state
+      var (outcome, entries) = try isCurrent ? (first, lines) : judged.outcome(transaction)
       guard !outcome.saved.isEmpty, outcome.faults.isEmpty || keepGood else { return outcome }
       try CellActs.save(entries, in: outcome.context, by: authority, transaction)
       outcome.wasWritten = true
