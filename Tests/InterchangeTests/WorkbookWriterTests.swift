@@ -169,7 +169,7 @@ struct WorkbookWriterTests {
     #expect(comments.contains(#"<comment ref="C4" authorId="0">"#) && comments.contains("<t>Ghi số đến 31/12.</t>"))
   }
 
-  static let names = ["", "a/b", "[x]", "'x'", "a\u{1}", String(repeating: "x", count: 32)]
+  static let names = ["", "a/b", "[x]", "'x'", "a\u{1}", "a\tb", "a\nb", "\t\t\t", String(repeating: "x", count: 32)]
 
   @Test("a name Excel forbids is refused", arguments: names)
   func name(name: String) {

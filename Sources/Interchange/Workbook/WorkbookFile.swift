@@ -35,9 +35,10 @@ final class WorkbookFile {
   /// Adds a sheet at the right.
   func addSheet(_ name: String) throws(WorkbookWriteError) -> UnsafeMutablePointer<lxw_worksheet> {
     guard let workbook else { throw .notWritten }
-    // libxlsxwriter lets signs pass that XML cannot hold, and no program could open the file.
+    // libxlsxwriter lets signs pass that XML cannot hold, and no program could open the file; tabs and line ends in a name become
+    // blanks when it is read, so that nothing finds the sheet again.
     guard workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR, !name.isEmpty, name == name.writable,
-      let sheet = workbook_add_worksheet(workbook, name)
+      !name.unicodeScalars.contains(where: { $0.value < 0x20 }), let sheet = workbook_add_worksheet(workbook, name)
     else { throw .sheetName(name) }
     return sheet
   }
