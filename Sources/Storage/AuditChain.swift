@@ -193,14 +193,7 @@ public enum AuditChain {
 }
 
 extension AuditChain {
-  /// How many acts the chains of some departments hold together: it names a state of their data.
-  public static func length(of departments: [ID<Department>], _ transaction: ReadTransaction) throws -> Int {
-    try transaction.row(
-      "SELECT coalesce(sum(number), 0) AS length FROM audit_head WHERE department IN (\(list: departments))"
-    )?.integer("length") ?? 0
-  }
-
-  /// How many acts all chains hold together: it grows with every audited write, so it names a state of the data.
+  /// How many acts all chains hold together: it grows with every audited write.
   public static func length(_ transaction: ReadTransaction) throws -> Int {
     try transaction.row("SELECT coalesce(sum(number), 0) AS length FROM audit_head")?.integer("length") ?? 0
   }

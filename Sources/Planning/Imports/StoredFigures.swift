@@ -23,8 +23,7 @@ struct StoredFigures {
     _ body: (Row, _ place: Int32, _ indicator: Int32) throws -> Void
   ) throws {
     let ids = places.map { file.places[$0] }.sorted()
-    for start in stride(from: 0, to: ids.count, by: StoredFigures.chunk) {
-      let part = Array(ids[start..<min(start + StoredFigures.chunk, ids.count)])
+    for part in ids.pieces(of: StoredFigures.chunk) {
       try transaction.each(
         """
         SELECT place, indicator, \(columns) FROM planning_result WHERE department = \(file.departments[sheet.department])

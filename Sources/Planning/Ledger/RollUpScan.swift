@@ -77,8 +77,7 @@ struct RollUpScan {
   mutating func run(
     places: [ID<AdministrativeUnit>], periods: [Period], where scope: SQL = "1 = 1", _ transaction: ReadTransaction
   ) throws {
-    for start in stride(from: 0, to: places.count, by: StoredFigures.chunk) {
-      let part = Array(places[start..<min(start + StoredFigures.chunk, places.count)])
+    for part in places.pieces(of: StoredFigures.chunk) {
       try read(
         "department = \(department) AND place IN (\(list: part)) AND period IN (\(list: periods)) AND \(scope)", transaction)
     }

@@ -4,22 +4,6 @@ import Territory
 
 /// Sums, and the choices between a sum and a direct figure.
 public enum RollUpStore {
-  /// The sums of a unit in some periods, by period and indicator.
-  public static func sums(
-    place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, _ transaction: ReadTransaction
-  ) throws -> [Period: [String: RolledUpFigure]] {
-    var sums: [Period: [String: RolledUpFigure]] = [:]
-    for row in try transaction.rows(
-      """
-      SELECT * FROM planning_roll_up WHERE department = \(department) AND place = \(place) AND period IN (\(list: periods))
-      """)
-    {
-      let sum = try RolledUpFigure(row)
-      sums[sum.period, default: [:]][sum.indicator] = sum
-    }
-    return sums
-  }
-
   /// The years in which an indicator has a sum at a unit.
   static func years(
     of indicator: String, place: ID<AdministrativeUnit>, in department: ID<Department>, _ transaction: ReadTransaction
