@@ -47,13 +47,26 @@ let package = Package(
     room("Wording", uses: ["Kernel", yams]),
     room("Rulebook", uses: ["Kernel", yams]),
     room("HTML", uses: [], isOptimised: true),
-    room("Interchange", uses: ["Kernel", "CZip", "CXML2", "CXlsxWriter"], isOptimised: true),
+    room("Spreadsheets", uses: ["Kernel", "CZip", "CXML2", "CXlsxWriter"], isOptimised: true),
+    room("Interchange", uses: ["Kernel", "Spreadsheets"], isOptimised: true),
     room("Storage", uses: ["Kernel", "Secrets"]),
     room("Territory", uses: ["Kernel", "Secrets", "Storage", "Interchange"]),
     room("Directory", uses: ["Kernel", "Storage", "Interchange", "Secrets", "Territory"]),
+    room("Figures", uses: ["Kernel", "Rulebook", "Territory"]),
+    room("FigureWords", uses: ["Figures", "Wording", "Kernel", "Rulebook", "Interchange", "Territory"]),
+    room("Published", uses: ["Figures", "Kernel", "Rulebook", "Storage", "Territory"]),
     room(
       "Planning",
-      uses: ["Kernel", "Secrets", "Storage", "Interchange", "Rulebook", "Wording", "Territory", "Directory"]),
+      uses: [
+        "Published", "Figures", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets", "Rulebook", "Territory",
+        "Directory",
+      ]),
+    room(
+      "Reporting",
+      uses: [
+        "Planning", "Published", "Figures", "FigureWords", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets",
+        "Rulebook", "Wording", "Territory", "Directory",
+      ]),
     room(
       "WebShared", uses: ["Kernel", "Wording"],
       files: [
@@ -66,7 +79,11 @@ let package = Package(
     .target(
       name: "Planted", cSettings: [.unsafeFlags(["-fsanitize=undefined", "-fno-sanitize-recover=all"])]),
     .executableTarget(
-      name: "fuzz", dependencies: ["Kernel", "HTML", "Interchange", "Planning", "Directory", "WebShared", "StaffWeb", "Planted"],
+      name: "fuzz",
+      dependencies: [
+        "Kernel", "HTML", "Spreadsheets", "Interchange", "Figures", "Planning", "Reporting", "Directory", "WebShared", "StaffWeb",
+        "Planted",
+      ],
       swiftSettings: settings),
   ]
 )

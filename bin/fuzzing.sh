@@ -3,6 +3,7 @@
 # Exits of ours are told apart from findings by their words: every finding names the file that shows it.
 
 fuzz_scratch=.build-sanitize
+fuzz_processes=()
 fuzz_program=$fuzz_scratch/debug/fuzz
 fuzz_found=$fuzz_scratch/found
 fuzz_corpus=Fuzzing/Corpus
@@ -20,6 +21,7 @@ fuzz_build() {
   # Both sanitizers in one flag, the last: of two flags the Swift compiler keeps one only, and SwiftPM hands over two --sanitize
   # in any order. It is told of the one that brings a main of its own.
   # lld, because the linker Swift chooses prints a line for every function of AddressSanitizer.
+  local build_log=$fuzz_scratch/last-build.log # another build may run beside this one
   swift_build --package-path Fuzzing --scratch-path "$fuzz_scratch" --product fuzz --sanitize=fuzzer \
     -Xswiftc -sanitize=address,fuzzer -Xcc -fsanitize=address -Xswiftc -use-ld=lld
   mkdir -p "$fuzz_found"

@@ -11,11 +11,11 @@ stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 # Seconds as `75 s`, for the times that stages print.
 since() { echo "$((SECONDS - $1)) s"; }
 
-# swift build with its thousands of lines folded into one that counts. The whole output stays in .build/last-build.log;
-# what the compiler objects to is printed at the end.
+# swift build with its thousands of lines folded into one that counts. The whole output stays in .build/last-build.log, or where
+# $build_log says; what the compiler objects to is printed at the end.
 swift_build() {
-  local log=.build/last-build.log
-  mkdir -p .build
+  local log=${build_log:-.build/last-build.log}
+  mkdir -p "$(dirname "$log")"
   swift build "$@" </dev/null 2>&1 | tee "$log" | count_steps && return 0
   grep -E -A 6 '(error|warning): ' "$log" | awk '!seen[$0]++' | head -100 >&2 || tail -20 "$log" >&2
   stop "The build failed; its whole output is in $log."

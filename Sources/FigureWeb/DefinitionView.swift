@@ -1,5 +1,5 @@
+import Figures
 import HTML
-import Planning
 import WebShared
 import Wording
 

@@ -1,6 +1,7 @@
+import FigureWords
+import Figures
 import HTML
 import Kernel
-import Planning
 import WebShared
 import Wording
 
@@ -30,6 +31,7 @@ public struct FigureSeriesView: Sendable {
 
   private func chart(_ series: IndicatorSeries) -> LineChart {
     func quantity(_ number: PrintedNumber?) -> Quantity? { number.flatMap { Quantity(plain: $0.plain) } }
+    let finding = finding(series)
     return LineChart(
       periods: series.years.map { String($0.year) },
       points: series.years.compactMap { year in
@@ -48,7 +50,7 @@ public struct FigureSeriesView: Sendable {
       breaks: series.years.filter(\.beginsNewDefinition).map {
         LineChart.Break(before: String($0.year), reason: words.text("series.new_definition"))
       },
-      title: finding(series), unit: show.unit(series.indicator), summary: finding(series))
+      title: finding, unit: show.unit(series.indicator), summary: finding)
   }
 
   /// What the series shows, in a sentence: the newest year that has a result.

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// The bytes of a CSV file before its records: UTF-8 without what programs put at the beginning and at the end.
 enum CSVBytes {
   /// The text of a file, without its mark and what ends it in old programs (the byte 1A, noughts up to a full block).

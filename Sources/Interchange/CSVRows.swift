@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// The rows of a CSV file under a checked header.
 enum CSVRows {
   /// Hands over each row of the right shape. What is wrong with the file itself is listed; only `take` throws.

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// Where the columns of a contract stand in one file.
 public final class TableLayout: Sendable {
   /// The columns of the contract.

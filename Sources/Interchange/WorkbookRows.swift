@@ -1,4 +1,5 @@
 import Kernel
+import Spreadsheets
 
 /// The rows of a workbook's first visible sheet under a checked header, each cell as the text a person would have typed.
 enum WorkbookRows {

@@ -26,12 +26,16 @@ public struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// Reads the ISO form `2021-12-31` and nothing else; `nil` for any other text.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      let year = CivilDate.digits(parts[0]), let month = CivilDate.digits(parts[1]),
-      let day = CivilDate.digits(parts[2])
-    else { return nil }
+    let read = text.utf8.withContiguousStorageIfAvailable { CivilDate.read($0) } ?? CivilDate.read(Array(text.utf8))
+    guard let (year, month, day) = read else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  private static func read<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) -> (Int, Int, Int)? where Bytes.Index == Int {
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let year = number(bytes[..<4]),
+      let month = number(bytes[5..<7]), let day = number(bytes[8...])
+    else { return nil }
+    return (year, month, day)
   }
 
   /// Reads what officials type: `13/01/2022`, `4-1-2018`, `4.1.2018`, or the ISO form; `nil` for anything else.
@@ -95,6 +99,16 @@ public struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible
   /// Earlier days come first.
   public static func < (left: CivilDate, right: CivilDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+
+  /// A few digits as a number; `nil` where one is none.
+  static func number(_ digits: some Sequence<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+      guard (48...57).contains(digit) else { return nil }
+      number = number * 10 + Int(digit - 48)
+    }
+    return number
   }
 
   static func digits(_ text: some StringProtocol) -> Int? {

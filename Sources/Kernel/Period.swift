@@ -64,29 +64,28 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the written form, letters large or small; `nil` for anything else, or for a year outside `Period.years`.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.utf8.count == 4, let year = CivilDate.digits(first), Period.years.contains(year)
-    else { return nil }
-    switch parts.count {
-    case 1: self.init(kind: .year, year: year, number: 1)
-    case 2: self.init(year: year, part: String(parts[1]))
-    default: return nil
-    }
+    let read = text.utf8.withContiguousStorageIfAvailable { Period.read($0) } ?? Period.read(Array(text.utf8))
+    guard let read else { return nil }
+    self = read
   }
 
-  /// Reads what stands behind the year: `Q4`, `H2`, `9M`, `12`.
-  private init?(year: Int, part: String) {
-    guard part.utf8.count == 2 else { return nil }
+  /// Byte by byte: lists of figures are made of thousands of periods.
+  private static func read<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) -> Period? where Bytes.Index == Int {
+    guard bytes.count == 4 || bytes.count == 7, let year = CivilDate.number(bytes[..<4]), Period.years.contains(year) else {
+      return nil
+    }
+    guard bytes.count == 7 else { return .year(year) }
+    guard bytes[4] == UInt8(ascii: "-") else { return nil }
     let kind: Kind
     let number: Int?
-    switch part.first {
-    case "Q", "q": (kind, number) = (.quarter, CivilDate.digits(part.dropFirst()))
-    case "H", "h": (kind, number) = (.half, CivilDate.digits(part.dropFirst()))
-    case "9": (kind, number) = (.nineMonths, part.last == "M" || part.last == "m" ? 1 : nil)
-    default: (kind, number) = (.month, CivilDate.digits(part))
+    switch (bytes[5], bytes[6]) {
+    case (UInt8(ascii: "Q"), _), (UInt8(ascii: "q"), _): (kind, number) = (.quarter, CivilDate.number(bytes[6...]))
+    case (UInt8(ascii: "H"), _), (UInt8(ascii: "h"), _): (kind, number) = (.half, CivilDate.number(bytes[6...]))
+    case (UInt8(ascii: "9"), UInt8(ascii: "M")), (UInt8(ascii: "9"), UInt8(ascii: "m")): (kind, number) = (.nineMonths, 1)
+    default: (kind, number) = (.month, CivilDate.number(bytes[5...]))
     }
     guard let number, (1...kind.countInYear).contains(number) else { return nil }
-    self.init(kind: kind, year: year, number: number)
+    return Period(kind: kind, year: year, number: number)
   }
 
   /// The first day of the period in the calendar.
@@ -145,6 +144,17 @@ extension Period {
 
   /// Whether the period begins with the year: January, the first quarter, the first half, nine months, the year.
   public var isFirstOfYear: Bool { number == 1 }
+}
+
+extension Period {
+  /// The parts in one number: periods are keys of many tables.
+  private var packed: Int { year << 8 | kind.monthCount << 4 | number }
+
+  /// The same period.
+  public static func == (left: Period, right: Period) -> Bool { left.packed == right.packed }
+
+  /// Hashes the parts as one number.
+  public func hash(into hasher: inout Hasher) { hasher.combine(packed) }
 }
 
 extension Period: Comparable {

@@ -66,8 +66,7 @@ public struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 extension Substring {
   var trimmingZerosAtEnd: String {
-    var text = self
-    while text.last == "0" { text = text.dropLast() }
-    return String(text)
+    let end = utf8.lastIndex { $0 != UInt8(ascii: "0") }.map { utf8.index(after: $0) }
+    return String(self[..<(end ?? startIndex)])
   }
 }

@@ -47,10 +47,4 @@ public struct IndicatorProposal: Hashable, Sendable {
 
   /// The bytes of the row.
   var row: [UInt8] { Array(content.utf8) }
-
-  /// The cells of the row by the columns of `IndicatorImport`.
-  public var cells: [String: String] {
-    guard let row = CSVTable(row, columns: IndicatorImport.columns).rows.first else { return [:] }
-    return Dictionary(uniqueKeysWithValues: IndicatorImport.columns.names.map { ($0, row[$0]) })
-  }
 }

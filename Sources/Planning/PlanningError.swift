@@ -1,10 +1,9 @@
+import Figures
 import Kernel
 import Territory
 
 /// What planning refuses, with what to do about it.
 public enum PlanningError: UserFacing, Hashable {
-  /// A field of a rule file is missing or no number.
-  case ruleUnreadable(field: String)
   /// No such place on the day of the year or period; `near` are those the writer may have had in mind.
   case unknownPlace(code: String, day: CivilDate, near: [UnitReading] = [])
   /// No such indicator.
@@ -61,7 +60,6 @@ public enum PlanningError: UserFacing, Hashable {
   /// The stable code.
   public var code: String {
     switch self {
-    case .ruleUnreadable: "planning.rule_unreadable"
     case .unknownPlace: "planning.unknown_place"
     case .unknownIndicator: "planning.unknown_indicator"
     case .wrongPlanState: "planning.wrong_plan_state"
@@ -103,7 +101,6 @@ public enum PlanningError: UserFacing, Hashable {
   /// The sentence.
   public var message: Message {
     switch self {
-    case .ruleUnreadable(let field): Message("error.\(code)", ["field": field])
     case .unknownPlace(let place, let day, let near):
       near.isEmpty
         ? Message("error.\(code)", ["read": place, "day": day.asTyped])

@@ -1,7 +1,9 @@
 import FigureWeb
+import FigureWords
+import Figures
 import HTML
 import Kernel
-import Planning
+import Published
 import Storage
 import Territory
 import WebShared

@@ -1,5 +1,5 @@
 import Kernel
-import Planning
+import Published
 import Rulebook
 import Storage
 import Territory

@@ -1,19 +1,32 @@
+import FigureWords
 import Planning
+import Rulebook
 import WebShared
 import Wording
 
-/// What every page of this side is made with: the site, the request, and the words of its language.
-struct PageSetting {
+/// What every page of this side is made with: the site and its rules, the request, and the words of its language.
+struct PageSetting: Sendable {
   let site: Site
-  let request: WebRequest
+  let rulebook: Rulebook
+  let request: StaffRequest
   let words: LocalWording
   let show: BoardWords
+  /// Whether an act is about to be done and no page to be shown: what only the page shows need not be read.
+  private(set) var isActing = false
 
-  init(_ site: Site, _ request: WebRequest) {
-    self.site = site
-    self.request = request
-    words = site.words(request)
-    show = BoardWords(words)
+  /// The setting of an act.
+  var acting: PageSetting {
+    var setting = self
+    setting.isActing = true
+    return setting
+  }
+}
+
+extension StaffPages {
+  /// The setting of a request's page.
+  func setting(_ request: StaffRequest) -> PageSetting {
+    let words = site.words(request)
+    return PageSetting(site: site, rulebook: rulebook, request: request, words: words, show: BoardWords(words))
   }
 }
 
@@ -24,7 +37,8 @@ protocol StaffPage {
 
 extension StaffPage {
   var site: Site { setting.site }
-  var request: WebRequest { setting.request }
+  var rulebook: Rulebook { setting.rulebook }
+  var request: StaffRequest { setting.request }
   var words: LocalWording { setting.words }
   var show: BoardWords { setting.show }
 }

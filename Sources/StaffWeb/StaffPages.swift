@@ -43,10 +43,11 @@ struct PlanContext: Sendable {
   /// The plan a request is about; the viewer must hold the permission there. The place is named in any way of `UnitReference`,
   /// one that ended during the year too.
   /// - Throws: `WebError.notFound`, `.forbidden`; `TerritoryError` for a place that is not there, or may be two.
-  init(_ request: WebRequest, year: Int, needing permission: Permission, _ transaction: ReadTransaction) throws {
-    guard Period.years.contains(year), let viewer = request.viewer else { throw WebError.notFound }
-    let named = request.query["noi"].isEmpty ? request.form["noi"] : request.query["noi"]
-    let reference = named.isEmpty ? viewer.units(with: .viewPlan).first.map { UnitReference($0.rawValue) } : UnitReference(named)
+  init(_ request: StaffRequest, year: Int, needing permission: Permission, _ transaction: ReadTransaction) throws {
+    guard Period.years.contains(year) else { throw WebError.notFound }
+    let named = request.asked("noi")
+    let own = request.viewer.units(with: .viewPlan).first
+    let reference = named.isEmpty ? own.map { UnitReference($0.rawValue) } : UnitReference(named)
     guard let reference else { throw WebError.notFound }
     let days = Period.year(year).days
     var resolver = UnitResolver(transaction)
@@ -55,7 +56,7 @@ struct PlanContext: Sendable {
     guard let path = try TerritoryStore.path(of: life.id, on: day, transaction),
       let department = try DirectoryStore.department(ofPlace: life.id, on: day, transaction)
     else { throw PlanningError.unknownPlace(code: life.id.rawValue, day: day) }
-    guard viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
+    guard request.viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
     place = life.id
     self.path = path
     self.department = department
@@ -65,33 +66,30 @@ struct PlanContext: Sendable {
   }
 
   /// The plan of a request whose path names the year.
-  init(_ request: WebRequest, needing permission: Permission, _ transaction: ReadTransaction) throws {
+  init(_ request: StaffRequest, needing permission: Permission, _ transaction: ReadTransaction) throws {
     let named = request.parameter("nam")
     guard let year = Int(named.hasSuffix(".csv") ? named.dropLast(".csv".count) : named[...]) else { throw WebError.notFound }
     try self.init(request, year: year, needing: permission, transaction)
   }
 
   /// The address of the plan's board, in a request's language.
-  func boardAddress(_ request: WebRequest) -> String { request.address("/kh/\(year)", query) }
+  func boardAddress(_ request: StaffRequest) -> String { request.address("/kh/\(year)", query) }
 
   /// The address of an indicator's page.
-  func address(_ indicator: String, _ request: WebRequest) -> String { address(indicator, "", request) }
+  func address(_ indicator: String, _ request: StaffRequest) -> String { address(indicator, "", request) }
 
   /// The address of an indicator's page or of an act on it.
-  func address(_ indicator: String, _ act: String, _ request: WebRequest, adding more: [(String, String)] = []) -> String {
+  func address(_ indicator: String, _ act: String, _ request: StaffRequest, adding more: [(String, String)] = []) -> String {
     request.address("/kh/\(year)/\(indicator)" + (act.isEmpty ? "" : "/" + act), query + more)
   }
 
   /// Whether the viewer may do something at this plan's place.
-  func allows(_ permission: Permission, _ request: WebRequest) -> Bool {
-    request.viewer?.may(permission, at: path.units.map(\.id)) == true
+  func allows(_ permission: Permission, _ request: StaffRequest) -> Bool {
+    request.viewer.may(permission, at: path.units.map(\.id))
   }
 
-  /// The way from the desk to this plan.
-  func crumbs(_ request: WebRequest, _ words: LocalWording) -> [Crumb] {
-    [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("plan.crumb", ["year": String(year), "place": path.unit.fullName]), boardAddress(request)),
-    ]
+  /// The way to this plan.
+  func crumbs(_ request: StaffRequest, _ words: LocalWording) -> [Crumb] {
+    [Crumb(words.text("plan.crumb", ["year": String(year), "place": path.unit.fullName]), boardAddress(request))]
   }
 }

@@ -1,11 +1,5 @@
 import Kernel
 
-/// An organisation that owns records: the tenant. Declared here because every owned row and every audit chain is keyed by it.
-public enum Department {
-  /// The key of acts that belong to no department: the territory, the rules, the first accounts.
-  public static let installation = ID<Department>("-")
-}
-
 /// Who acts: an account of the web, or the operating system's user of the command line. Never a person's name.
 public struct Actor: Hashable, Sendable {
   /// `account:…` or `os:…` or `system`.

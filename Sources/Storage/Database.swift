@@ -18,6 +18,9 @@ public struct Database: Sendable {
   /// Acts of other processes are not counted; `Revisions` counts them all, at the price of a question to the database.
   public func touches(of kinds: Set<Subject.Kind>) -> Int { ownTouches.count(of: kinds) }
 
+  /// How often acts of this gateway touched anything: while this stands still, so does every count of `touches(of:)`.
+  public var touches: Int { ownTouches.all.load(ordering: .acquiring) }
+
   /// The engine behind the gateway.
   public var engine: Engine { driver.engine }
 
@@ -78,10 +81,12 @@ public struct Database: Sendable {
 /// How often acts of one gateway touched each kind; shared by the gateway's copies.
 private final class OwnTouches: Sendable {
   private let counts = Mutex<[Subject.Kind: Int]>([:])
+  let all = Atomic<Int>(0)
 
   func add(_ subjects: Set<Subject>) {
     guard !subjects.isEmpty else { return }
     counts.withLock { counts in for subject in subjects { counts[subject.kind, default: 0] += 1 } }
+    all.add(1, ordering: .releasing)
   }
 
   func count(of kinds: Set<Subject.Kind>) -> Int {

@@ -9,6 +9,8 @@ public protocol Connection: AnyObject {
   /// The same for an answer too long to hold: the engine keeps it, and hands it over in pieces. Other statements may run
   /// meanwhile.
   func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws
+  /// The same for millions of rows of which little is kept: the columns are read by their places, where the engine has them.
+  func scan(_ sql: SQL, _ body: (any Cells) throws -> Void) throws
   /// Adds many rows, streamed: prepared statements on SQLite, `COPY` on PostgreSQL; the number of rows added.
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int
 }
@@ -28,4 +30,7 @@ public protocol Driver: Sendable {
 extension Connection {
   /// What an engine does whose answers are never held.
   public func stream(_ sql: SQL, _ body: (Row) throws -> Void) throws { try each(sql, body) }
+
+  /// What an engine does that hands over whole rows anyway.
+  public func scan(_ sql: SQL, _ body: (any Cells) throws -> Void) throws { try stream(sql) { try body(RowCells(row: $0)) } }
 }

@@ -14,4 +14,6 @@ public enum Value: Hashable, Sendable {
   case integer(Int64)
   /// Unicode text.
   case text(String)
+  /// Bytes.
+  case blob([UInt8])
 }

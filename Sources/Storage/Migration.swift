@@ -7,6 +7,8 @@ public struct Dialect: Sendable {
   public let engine: Engine
   /// The type of a 64-bit whole number.
   public var integer: String { engine == .sqlite ? "INTEGER" : "BIGINT" }
+  /// The type of bytes.
+  public var blob: String { engine == .sqlite ? "BLOB" : "BYTEA" }
   /// What follows a table's closing bracket: SQLite's type checking.
   public var strict: String { engine == .sqlite ? " STRICT" : "" }
   /// The type of text that sorts and compares by its bytes on both engines.

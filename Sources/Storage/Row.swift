@@ -36,7 +36,7 @@ public struct Row: Sendable {
     switch self[name] {
     case .text(let text): text
     case .integer(let number): String(number)
-    case .null: nil
+    case .null, .blob: nil
     }
   }
 
@@ -45,8 +45,13 @@ public struct Row: Sendable {
     switch self[name] {
     case .integer(let number): Int(number)
     case .text(let text): Int(text)
-    case .null: nil
+    case .null, .blob: nil
     }
+  }
+
+  /// The bytes of a column; `nil` for NULL and for what is none.
+  public func bytes(_ name: String) -> [UInt8]? {
+    if case .blob(let bytes) = self[name] { bytes } else { nil }
   }
 
   /// The text of a column that is never NULL.

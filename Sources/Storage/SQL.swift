@@ -126,6 +126,11 @@ extension Value: Bindable {
   public var bound: Value { self }
 }
 
+extension [UInt8]: Bindable {
+  /// Bytes.
+  public var bound: Value { .blob(self) }
+}
+
 extension ID: Bindable {
   /// The id's text.
   public var bound: Value { .text(rawValue) }

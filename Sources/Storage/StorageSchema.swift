@@ -1,6 +1,6 @@
 /// The tables of the gateway itself.
 public enum StorageSchema {
-  /// The audit chain, its heads, the jobs, the digests of loaded reference data, and the revisions of subjects.
+  /// The audit chain, its heads, the jobs, the digests of loaded reference data, the revisions of subjects, and the files that were sent.
   public static let migrations: [Migration] = [
     Migration("0001_storage") { dialect in
       [
@@ -52,6 +52,26 @@ public enum StorageSchema {
         """
         CREATE TABLE storage_revision (subject \(dialect.text) PRIMARY KEY, number \(dialect.integer) NOT NULL)\(dialect.strict)
         """
+      ]
+    },
+    Migration("0013_files") { dialect in
+      [
+        """
+        CREATE TABLE storage_file (
+          id \(dialect.text) PRIMARY KEY,
+          owner \(dialect.text) NOT NULL,
+          purpose TEXT NOT NULL,
+          name TEXT NOT NULL,
+          type TEXT NOT NULL,
+          size \(dialect.integer) NOT NULL,
+          digest TEXT NOT NULL,
+          content \(dialect.blob),
+          staged_at TEXT NOT NULL,
+          expires_at \(dialect.text),
+          confirmed_at TEXT)\(dialect.strict)
+        """,
+        "CREATE INDEX storage_file_owner ON storage_file (owner, expires_at)",
+        "CREATE INDEX storage_file_expiry ON storage_file (expires_at)",
       ]
     },
   ]

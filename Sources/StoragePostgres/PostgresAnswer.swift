@@ -32,6 +32,12 @@ final class PostgresAnswer {
     guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else { return .null }
     switch type {
     case Oid.int2, Oid.int4, Oid.int8: return .integer(Int64(strtoll(start, nil, 10)))
+    case Oid.bytea:
+      let count = Int(PQgetlength(result, row, column))
+      return start.withMemoryRebound(to: UInt8.self, capacity: count) {
+        // The server writes `\x` and two digits a byte.
+        .blob(HexBytes.bytes(of: UnsafeBufferPointer(start: $0, count: count).dropFirst(2)))
+      }
     case Oid.bool: return .integer(start.pointee == CChar(bitPattern: UInt8(ascii: "t")) ? 1 : 0)
     default:
       let count = Int(PQgetlength(result, row, column))
@@ -47,6 +53,7 @@ final class PostgresAnswer {
 
 extension Oid {
   fileprivate static let bool: Oid = 16
+  fileprivate static let bytea: Oid = 17
   fileprivate static let int8: Oid = 20
   fileprivate static let int2: Oid = 21
   fileprivate static let int4: Oid = 23

@@ -64,6 +64,7 @@ enum CopyText {
       switch value {
       case .null: buffer.append(contentsOf: "\\N".utf8)
       case .integer(let number): buffer.append(contentsOf: String(number).utf8)
+      case .blob(let bytes): buffer.append(contentsOf: "\\\\x\(HexBytes.text(of: bytes))".utf8)
       case .text(let text):
         for byte in text.utf8 {
           switch byte {

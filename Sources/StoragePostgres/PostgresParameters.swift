@@ -13,6 +13,7 @@ struct PostgresParameters {
       switch value {
       case .null: offsets.append(nil)
       case .integer(let number): append(String(number))
+      case .blob(let bytes): append("\\x" + HexBytes.text(of: bytes))
       case .text(let text):
         guard !text.utf8.contains(0) else { throw StorageError.textWithNull }
         append(text)

@@ -46,17 +46,38 @@ final class SQLiteSession: Connection {
     }
   }
 
+  func scan(_ sql: Storage.SQL, _ body: (any Cells) throws -> Void) throws {
+    try withStatement(sql.text(for: .sqlite)) { statement in
+      try statement.bind(sql.bindings)
+      while try statement.step() { try body(statement) }
+    }
+  }
+
+  /// So many rows share a statement: SQLite then keeps its places in table and indexes from one row to the next.
+  private static let rowsInStatement = 1000
+
   func insert(into table: String, columns: [String], rows: some Sequence<[Value]>) throws -> Int {
     let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    let places = "(\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    func text(_ rows: Int) -> String {
+      "INSERT INTO \"\(table)\" (\(names)) VALUES \(repeatElement(places, count: rows).joined(separator: ", "))"
+    }
+    let valuesInStatement = Int(sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_VARIABLE_NUMBER, -1))
+    let whole = max(1, min(SQLiteSession.rowsInStatement, valuesInStatement / max(1, columns.count)))
+    lazy var ofMany = text(whole)
     var count = 0
-    try withStatement("INSERT INTO \"\(table)\" (\(names)) VALUES (\(places))") { statement in
-      var buffer: [UInt8] = []
-      for row in rows {
-        guard row.count == columns.count else { throw failed(.failed("\(table): a row of \(row.count) values")) }
-        try statement.insert(row, through: &buffer)
-        count += 1
-      }
+    var buffer: [UInt8] = []
+    var waiting: [[Value]] = []
+    for row in rows {
+      guard row.count == columns.count else { throw failed(.failed("\(table): a row of \(row.count) values")) }
+      waiting.append(row)
+      count += 1
+      guard waiting.count == whole else { continue }
+      try withStatement(ofMany) { try $0.insert(waiting, through: &buffer) }
+      waiting.removeAll(keepingCapacity: true)
+    }
+    try withStatement(text(1)) { statement in
+      for row in waiting { try statement.insert(CollectionOfOne(row), through: &buffer) }
     }
     return count
   }

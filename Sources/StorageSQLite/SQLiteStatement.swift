@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 import Storage
@@ -41,34 +42,50 @@ struct SQLiteStatement {
       case .text(let text):
         guard !text.utf8.contains(0) else { throw session.failed(.textWithNull) }
         try check(sqlite3_bind_text(handle, place, text, CInt(text.utf8.count), copied))
+      case .blob(let bytes): try check(bind(bytes, at: place))
       }
     }
   }
 
-  /// Runs the statement for one row of a bulk insert. The texts are laid one behind the other into `buffer` and read from
-  /// there, so a row costs no allocation.
-  func insert(_ row: [Value], through buffer: inout [UInt8]) throws {
+  /// Runs the statement for the rows of a bulk insert whose values it takes. The texts are laid one behind the other into `buffer`
+  /// and read from there, so a row costs no allocation.
+  func insert(_ rows: some Collection<[Value]>, through buffer: inout [UInt8]) throws {
     buffer.removeAll(keepingCapacity: true)
-    for case .text(let text) in row { buffer.append(contentsOf: text.utf8) }
+    for row in rows {
+      for case .text(let text) in row { buffer.append(contentsOf: text.utf8) }
+    }
     guard !buffer.contains(0) else { throw session.failed(.textWithNull) }
     // Never empty, so that an empty text has an address and is not taken for NULL.
     buffer.append(0)
     let code = buffer.withUnsafeBytes { bytes -> CInt in
       var next = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      for (place, value) in zip(CInt(1)..., row) {
-        switch value {
-        case .null: sqlite3_bind_null(handle, place)
-        case .integer(let number): sqlite3_bind_int64(handle, place, number)
-        case .text(let text):
-          let count = text.utf8.count
-          sqlite3_bind_text(handle, place, next, CInt(count), nil)
-          next = next?.advanced(by: count)
+      var place: CInt = 0
+      for row in rows {
+        for value in row {
+          place += 1
+          switch value {
+          case .null: sqlite3_bind_null(handle, place)
+          case .integer(let number): sqlite3_bind_int64(handle, place, number)
+          case .text(let text):
+            let count = text.utf8.count
+            sqlite3_bind_text(handle, place, next, CInt(count), nil)
+            next = next?.advanced(by: count)
+          case .blob(let bytes): _ = bind(bytes, at: place)
+          }
         }
       }
       return sqlite3_step(handle)
     }
     defer { sqlite3_reset(handle) }
     if code != SQLITE_DONE { try check(code) }
+  }
+
+  /// Binds bytes, copied by SQLite; none are an empty value and not NULL.
+  private func bind(_ bytes: [UInt8], at place: CInt) -> CInt {
+    guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, place, 0) }
+    return bytes.withUnsafeBytes {
+      sqlite3_bind_blob64(handle, place, $0.baseAddress, UInt64($0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
   }
 
   /// Goes to the next row; `false` behind the last.
@@ -94,6 +111,9 @@ struct SQLiteStatement {
     switch sqlite3_column_type(handle, index) {
     case SQLITE_NULL: return .null
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, index))
+    case SQLITE_BLOB:
+      guard let start = sqlite3_column_blob(handle, index) else { return .blob([]) }
+      return .blob(Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))))
     default:
       guard let start = sqlite3_column_text(handle, index) else { return .text("") }
       let count = Int(sqlite3_column_bytes(handle, index))
@@ -104,5 +124,30 @@ struct SQLiteStatement {
   private func check(_ code: CInt) throws {
     guard code != SQLITE_OK else { return }
     throw session.failed(StorageError(sqliteCode: code, of: session.database.sqliteConnection, statement: statement.sql))
+  }
+}
+
+/// The row the statement stands on, where SQLite has it.
+extension SQLiteStatement: Cells {
+  func number(_ place: Int) -> Int64? {
+    let place = CInt(truncatingIfNeeded: place)
+    return sqlite3_column_type(handle, place) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, place)
+  }
+
+  func text(_ place: Int) -> String? {
+    guard let (start, count) = bytes(at: place) else { return nil }
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func holds(_ text: String, at place: Int) -> Bool {
+    guard let (start, count) = bytes(at: place), text.utf8.count == count else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { $0.baseAddress.map { memcmp($0, start, count) == 0 } ?? true }
+      ?? (self.text(place) == text)
+  }
+
+  private func bytes(at place: Int) -> (UnsafePointer<UInt8>, Int)? {
+    let place = CInt(truncatingIfNeeded: place)
+    guard let start = sqlite3_column_text(handle, place) else { return nil }
+    return (start, Int(sqlite3_column_bytes(handle, place)))
   }
 }

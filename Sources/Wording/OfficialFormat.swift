@@ -77,13 +77,13 @@ public struct OfficialFormat: Sendable {
 
   private func grouped(_ digits: String) -> String {
     guard digits.utf8.count > 3 else { return digits }
-    let mark: Character = language == .vi ? "." : ","
-    var text = ""
-    for (position, digit) in digits.enumerated() {
+    let mark = UInt8(ascii: language == .vi ? "." : ",")
+    var text: [UInt8] = []
+    for (position, digit) in digits.utf8.enumerated() {
       if position > 0, (digits.utf8.count - position).isMultiple(of: 3) { text.append(mark) }
       text.append(digit)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   func word(_ key: String, _ values: [String: String] = [:]) -> String {

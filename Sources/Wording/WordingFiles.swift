@@ -31,7 +31,8 @@ struct WordingFiles {
   private static func pairs(of url: URL, file: String) throws(WordingError) -> [(key: String, value: String?)] {
     do {
       let text = try String(contentsOf: url, encoding: .utf8)
-      guard let root = try Yams.compose(yaml: text) else { return [] }
+      // Texts only: a resolver with rules would try each of them on every scalar, at every start.
+      guard let root = try Yams.compose(yaml: text, .basic) else { return [] }
       guard let mapping = root.mapping else { return [("", nil)] }
       return mapping.map { ($0.key.scalar?.string ?? "", $0.value.scalar?.string) }
     } catch {

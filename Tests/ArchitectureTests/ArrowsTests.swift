@@ -34,7 +34,8 @@ import Testing
   }
 
   private static let foundations: Set<String> = [
-    "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite", "StoragePostgres",
+    "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Spreadsheets", "Interchange", "Storage", "StorageSQLite",
+    "StoragePostgres",
   ]
   private static let delivery: Set<String> = ["WebShared", "FigureWeb", "StaffWeb", "PublicWeb", "ansinh"]
   private static var systems: Set<String> {
@@ -45,6 +46,13 @@ import Testing
     Ban(
       targets: ["PublicWeb", "WebShared"], mayNotReach: ["Registry", "Benefits"],
       why: "the public side cannot name a person's file"),
+    Ban(
+      targets: ["PublicWeb"],
+      mayNotReach: ["Planning", "Reporting", "PlanningDemo", "Registry", "Benefits", "Registers", "Petitions"],
+      why: "the public side cannot name a draft"),
+    Ban(
+      targets: ["Figures", "FigureWords"], mayNotReach: ["Directory", "Published", "Planning"],
+      why: "what a figure means knows no table"),
     Ban(targets: foundations, mayNotReach: systems.union(delivery), why: "foundations know no system"),
     Ban(
       targets: systems, mayNotReach: delivery.union(["HTML", "Hummingbird"]),

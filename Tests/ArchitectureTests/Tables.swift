@@ -15,13 +15,23 @@ struct Tables {
     for source in sources {
       for table in Tables.created(in: source) { owners[table.name] = source.target }
     }
+    // A view is the room's whose name it carries: `Planning` makes those that `Published` reads.
+    let rooms = Set(sources.map(\.target))
+    for source in sources {
+      for view in Tables.views(in: source) {
+        if let named = rooms.first(where: { view.name.hasPrefix($0.lowercased() + "_") }) { owners[view.name] = named }
+      }
+    }
   }
 
-  /// Tables whose name does not begin with their system's.
+  /// Tables whose name does not begin with their system's. A view may carry the name of a system below, for whom it is made.
   func misnamed() -> [Finding] {
     sources.flatMap { source -> [Finding] in
       let prefixes = Tables.prefixes[source.target] ?? [source.target.lowercased() + "_"]
-      return Tables.created(in: source).filter { table in !prefixes.contains { table.name.hasPrefix($0) } }.map {
+      let views = Set(Tables.views(in: source).map(\.name).filter { owners[$0] != source.target })
+      return Tables.created(in: source).filter { table in
+        !views.contains(table.name) && !prefixes.contains { table.name.hasPrefix($0) }
+      }.map {
         Finding(
           path: source.path, line: $0.line, text: "the table \($0.name) of \(source.target) must begin with \(prefixes[0])")
       }
@@ -69,6 +79,8 @@ struct Tables {
   private static func created(in source: SwiftSource) -> [Mention] {
     mentions(of: #"\bCREATE\s+(?:(?:TEMP|UNLOGGED|VIRTUAL)\s+)?(?:TABLE|VIEW)\s+(?:IF NOT EXISTS\s+)?([a-z]\w*)"#, in: source)
   }
+
+  private static func views(in source: SwiftSource) -> [Mention] { mentions(of: #"\bCREATE\s+VIEW\s+([a-z]\w*)"#, in: source) }
 
   /// The names after `FROM`, `JOIN`, `INTO`, `UPDATE`, an index's `ON` and in `insert(into:)`; not functions, not `DISTINCT FROM`.
   static func named(in source: SwiftSource) -> [Mention] {

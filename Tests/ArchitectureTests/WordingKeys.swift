@@ -96,7 +96,7 @@ struct WordingKeys {
 
   /// The codes of errors at a cell or field, which are values and not cases: in the systems that make them, `system.word`.
   static func cellCodes(in source: SwiftSource) -> [SwiftSource.Literal] {
-    guard ["Sources/Planning/", "Sources/Interchange/"].contains(where: { source.path.hasPrefix($0) }) else { return [] }
+    guard ["Figures", "Planning", "Reporting", "Interchange", "Spreadsheets"].contains(source.target) else { return [] }
     return source.literals.filter { !hits(#"\A(?:planning|interchange)\.[a-z0-9_]+\z"#, in: $0.text).isEmpty }
   }
 

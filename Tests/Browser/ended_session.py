@@ -2,9 +2,11 @@
 
 import contextlib
 import http.server
+import io
 import threading
 
 import grid
+from form_workbook import Workbook
 from province_site import DIRECTOR
 from words import VI
 
@@ -70,6 +72,35 @@ def typed_comes_back(tour):
     tour.equal("then it is", officer.status, 200)
     looker.open(grid.address(commune))
     tour.equal("with every number", [grid.typed(looker, name) for name in ("so_JOB", "so_VOC")], ["63", "12"])
+
+
+def checked_file_waits(tour):
+    """The session ends between the check of a workbook and its button: after signing in the check stands there again."""
+    commune = tour.site.communes[0]
+    officer = tour.officer_by_password(commune.officer)
+    page = grid.address(commune, act="tep")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    content = officer.context.request.get(grid.address(commune, act="tai")).body()
+    book = Workbook(io.BytesIO(content))
+    book.type("value", "JOB", "nhiều")
+    book.type("value", "VOC", 17)
+    filled = io.BytesIO()
+    book.book.save(filled)
+    officer.open(page)
+    officer.page.set_input_files("#field-tep", {"name": "biểu.xlsx", "mimeType": kind, "buffer": filled.getvalue()})
+    officer.press("workbook.page.check")
+    tour.equal("a workbook with a fault is checked", officer.status, 422)
+    end_sessions(officer, commune.officer)
+    good = VI["workbook.page.write_good"].split("{")[0]
+    officer.click(officer.page.get_by_role("button", name=good))
+    tour.equal("its button asks to sign in", officer.status, 401)
+    officer.sign_in(commune.officer)
+    tour.check("then the check stands there again", officer.page.get_by_role("button", name=good).count() == 1, officer.text[:600])
+    officer.look("workbook that waited while a session ended")
+    officer.click(officer.page.get_by_role("button", name=good))
+    looker = tour.officer_by_password(commune.officer)
+    looker.open(grid.address(commune))
+    tour.equal("and its button writes the good line", grid.typed(looker, "so_VOC"), "17")
 
 
 # What a stranger's form would leave on a page that carries it.
@@ -149,4 +180,4 @@ def drafts_go(tour):
     tour.equal("when another signs in at the machine it is gone", kept(), [])
 
 
-journeys = [typed_comes_back, nobody_elses, from_elsewhere, drafts_go]
+journeys = [typed_comes_back, checked_file_waits, nobody_elses, from_elsewhere, drafts_go]

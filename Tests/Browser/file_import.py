@@ -1,6 +1,7 @@
 """A file with planted errors: the preview names each at its line and column, and writes nothing; then the good rows go in."""
 
 import faces
+from demo_site import COLLEAGUE
 
 HEADER = "indicator,place,period,value,verdict,origin\n"
 GOOD = "VOC,62,2021,77,,stated\nUI,62,2021,1.250,,stated\n"
@@ -88,4 +89,35 @@ def targets_in_vietnamese_form(tour):
     tour.equal("targets in Vietnamese form are read", (rows.get("MERIT_HOUSE"), rows.get("UNEMP")), ("1200", "3.55"))
 
 
-journeys = [faulty_file, good_file, bad_files, targets_in_vietnamese_form]
+def checked_file(officer):
+    """The address at which the checked file waits, as its button has it."""
+    return officer.page.locator('form[action*="ma-tep="]').first.get_attribute("action")
+
+
+def waits_for_its_owner(tour):
+    """The file waits under its own address: for nobody else, and for one button in however many windows."""
+    officer, other = tour.officer("chuyenvien.kontum"), tour.officer(COLLEAGUE)
+    send(officer, HEADER + "UI,62,2021,1.251,,stated\n", "tệp chờ.csv")
+    address = checked_file(officer)
+    tour.check("nothing of the file travels in the page", "UI,62" not in officer.page.content(), address)
+    other.open(address)
+    tour.check("another officer with the same rights does not get it", "không phải tệp bạn gửi" in other.error_at("tep"), other.text[:400])
+    second = officer.context.new_page()
+    second.goto(tour.site.address + address)
+    tour.equal("a second window of the owner shows the same preview", second.get_by_role("button", name="Ghi:").count(), 1)
+    second.get_by_role("button", name="Ghi:").click()
+    tour.check("and writes it", "Đã ghi" in second.locator("main").inner_text(), second.locator("main").inner_text()[:400])
+    second.close()
+    officer.click(officer.page.get_by_role("button", name="Ghi:"))
+    tour.check("the first window is told so kindly", officer.status == 409 and "đã được ghi rồi" in officer.error_at("tep"), officer.text[:400])
+    officer.look("import of a file that was written already")
+
+
+def another_type(tour):
+    """A PDF called .csv is a PDF."""
+    officer = tour.officer("chuyenvien.kontum")
+    send(officer, "%PDF-1.7\n", "ket-qua.csv")
+    tour.check("a file is what its bytes say", officer.status == 422 and "PDF" in officer.error_at("tep"), officer.text[:400])
+
+
+journeys = [faulty_file, good_file, bad_files, targets_in_vietnamese_form, waits_for_its_owner, another_type]

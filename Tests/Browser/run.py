@@ -13,6 +13,7 @@ import queue
 import sys
 import tempfile
 import threading
+import time
 import traceback
 
 sys.dont_write_bytecode = True
@@ -59,7 +60,7 @@ def main(arguments):
     if not arguments or not pathlib.Path(arguments[0]).is_file():
         print(__doc__, file=sys.stderr)
         return 2
-    wanted, report = set(arguments[1:]), Report()
+    wanted, report, times = set(arguments[1:]), Report(), []
     pictures = pathlib.Path(os.environ.get("ANSINH_SCREENSHOTS") or tempfile.mkdtemp(prefix="ansinh-screenshots-"))
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ansinh-browser-") as folder:
@@ -69,16 +70,23 @@ def main(arguments):
         for subject in chosen:
             for has_script in (True, False):
                 tasks.put((subject, has_script))
-        workers = [threading.Thread(target=work, args=(tasks, templates, report, pictures)) for _ in range(WORKERS)]
+        workers = [threading.Thread(target=work, args=(tasks, templates, report, times, pictures)) for _ in range(WORKERS)]
         for worker in workers:
             worker.start()
         for worker in workers:
             worker.join()
     for failure in report.failures:
         print(f"failed: {failure}", file=sys.stderr)
+    for name in sorted({name for name, _ in times}, key=lambda name: -total(times, name)):
+        print(f"{total(times, name):6.0f} s  {name}")
     print(f"pictures of the pages: {pictures}")
     print(f"{report.passed} passed, {len(report.failures)} failed")
     return 1 if report.failures or not report.passed else 0
+
+
+def total(times, subject):
+    """The seconds of all runs of a subject."""
+    return sum(seconds for name, seconds in times if name == subject)
 
 
 def site_of(subject):
@@ -86,8 +94,8 @@ def site_of(subject):
     return getattr(subject, "SITE", "demo")
 
 
-def work(tasks, templates, report, pictures):
-    """Takes one subject after the other, each on a site of its own, until none is left."""
+def work(tasks, templates, report, times, pictures):
+    """Takes one subject after the other, each on a site of its own, until none is left; how long each took is added to `times`."""
     try:
         with chromium() as browser:
             while True:
@@ -95,7 +103,9 @@ def work(tasks, templates, report, pictures):
                     subject, has_script = tasks.get_nowait()
                 except queue.Empty:
                     return
+                started = time.monotonic()
                 travel(subject, has_script, browser, templates[site_of(subject)], report, pictures)
+                times.append((subject.__name__, time.monotonic() - started))
     except Exception:
         report.add("a browser could be started and kept", False, traceback.format_exc())
 

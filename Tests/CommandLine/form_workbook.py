@@ -210,7 +210,7 @@ BAD_CELLS = [
     ("above a hundred", lambda book: book.type("value", "SI", 101), ("value", "SI", "planning.rate_above_hundred")),
     ("child above parent", lambda book: (book.type("value", "JOB", 1), book.type("value", "JOB_LOAN", 2)),
      ("value", "JOB_LOAN", "planning.child_above_parent")),
-    ("a reason of his own", lambda book: book.type("missing", "JOB", "vì mưa"), ("missing", "JOB", "planning.workbook_reason")),
+    ("a reason of his own", lambda book: book.type("missing", "JOB", "vì mưa"), ("missing", "JOB", "planning.unknown_word")),
     (
         "a number and a reason", lambda book: (book.type("value", "JOB", 3), book.type("missing", "JOB", "Không phát sinh")),
         ("missing", "JOB", "planning.missing_with_number"),

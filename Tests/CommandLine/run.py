@@ -10,6 +10,7 @@ which databases may be made. UPDATE_GOLDEN=1 rewrites the help texts under Golde
 import pathlib
 import sys
 import tempfile
+import time
 import traceback
 
 sys.dont_write_bytecode = True
@@ -47,21 +48,28 @@ def main(arguments):
     if not arguments or not pathlib.Path(arguments[0]).is_file():
         print(__doc__, file=sys.stderr)
         return 2
-    program, wanted, report = Program(arguments[0]), set(arguments[1:]), Report()
+    program, wanted, report, times = Program(arguments[0]), set(arguments[1:]), Report(), []
     with tempfile.TemporaryDirectory(prefix="ansinh-journeys-") as name:
         for number, engine in enumerate(engines(pathlib.Path(name))):
             try:
-                travel(program, engine, pathlib.Path(name), report, wanted, is_first=number == 0)
+                travel(program, engine, pathlib.Path(name), report, wanted, times, is_first=number == 0)
             finally:
                 engine.close()
     for failure in report.failures:
         print(f"failed: {failure}", file=sys.stderr)
+    for name in sorted({name for name, _ in times}, key=lambda name: -total(times, name)):
+        print(f"{total(times, name):6.0f} s  {name}")
     print(f"{report.passed} passed, {len(report.failures)} failed")
     return 1 if report.failures else 0
 
 
-def travel(program, engine, folder, report, wanted, is_first):
-    """All journeys on one engine."""
+def total(times, subject):
+    """The seconds of a subject on all engines."""
+    return sum(seconds for name, seconds in times if name == subject)
+
+
+def travel(program, engine, folder, report, wanted, times, is_first):
+    """All journeys on one engine; how long each subject took is added to `times`."""
     template = engine.empty()
     made = program.run("migrate", "--database", template.address)
     if made.status != 0:
@@ -70,6 +78,7 @@ def travel(program, engine, folder, report, wanted, is_first):
     for subject in SUBJECTS:
         if (wanted and subject.__name__ not in wanted) or not (is_first or subject.EVERY_ENGINE):
             continue
+        started = time.monotonic()
         for number, function in enumerate(subject.journeys):
             own = folder / f"{engine.name}-{subject.__name__}-{number}"
             own.mkdir()
@@ -78,6 +87,7 @@ def travel(program, engine, folder, report, wanted, is_first):
                 function(journey)
             except Exception:  # a journey that cannot go on is one failure, not the end of the others
                 journey.check(f"{function.__name__} reaches its end", False, traceback.format_exc())
+        times.append((subject.__name__, time.monotonic() - started))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import Spreadsheets
 
 @Suite("Ranges of cells")
 struct CellRangeTests {

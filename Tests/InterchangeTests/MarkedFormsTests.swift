@@ -1,5 +1,5 @@
-import Interchange
 import Kernel
+import Spreadsheets
 import Testing
 
 /// Workbooks that are written otherwise than Excel writes them by itself: what is read can be marked too.

@@ -1,4 +1,4 @@
-import Interchange
+import Spreadsheets
 import Testing
 
 /// What costs more than its length is refused before it is paid for, and what only looks like it is read.

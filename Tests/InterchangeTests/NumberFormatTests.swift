@@ -1,4 +1,4 @@
-import Interchange
+import Spreadsheets
 import Testing
 
 /// Number formats by their sections, as Excel, other programs and people write them.

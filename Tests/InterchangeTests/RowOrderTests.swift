@@ -1,4 +1,4 @@
-import Interchange
+import Spreadsheets
 import Testing
 
 /// Sheets as other programs write them: rows in pieces, rows from below.

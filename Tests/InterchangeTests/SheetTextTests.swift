@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import Spreadsheets
 
 /// Cells of a workbook as the text a person would have typed.
 @Suite struct SheetTextTests {

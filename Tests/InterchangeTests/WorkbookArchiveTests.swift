@@ -1,5 +1,5 @@
-import Interchange
 import Kernel
+import Spreadsheets
 import Testing
 
 /// Archives as other programs pack them: what is changed may stand before or behind anything else.

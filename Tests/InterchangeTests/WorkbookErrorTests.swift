@@ -1,5 +1,5 @@
-import Interchange
 import Kernel
+import Spreadsheets
 import Testing
 
 @Suite("Files that are no good workbooks")

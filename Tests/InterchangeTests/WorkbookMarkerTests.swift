@@ -1,5 +1,5 @@
-import Interchange
 import Kernel
+import Spreadsheets
 import Testing
 
 @Suite("Marking an officer's workbook")

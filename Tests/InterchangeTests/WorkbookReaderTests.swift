@@ -1,4 +1,4 @@
-import Interchange
+import Spreadsheets
 import Testing
 
 @Suite("Sheets of workbooks")

@@ -1,5 +1,5 @@
 import CZip
-import Interchange
+import Spreadsheets
 
 /// A small workbook put together part by part, so that a test can say exactly what stands in it.
 struct WorkbookSample {

@@ -113,4 +113,25 @@ struct RatioTests {
     #expect(back == Ratio(1) && product > Ratio(1))
     #expect((Ratio(Int.max) * .hundred).quantity == nil)
   }
+
+  /// Around the ends of the machine's own numbers, where the arithmetic goes over to numbers of any size and comes back.
+  @Test("fractions are the same however they came about")
+  func aroundTheEnds() {
+    let ends =
+      [0, 1, 2, 3, Int.max, Int.max - 1, Int.max / 2 + 1, 1 << 32, (1 << 32) - 1, 1_000_003].flatMap { [$0, -$0] } + [Int.min]
+    for a in ends {
+      for b in ends where b != 0 {
+        let ratio = Ratio(a, b)
+        #expect(ratio * Ratio(b) == Ratio(a) && ratio.isZero == (a == 0) && ratio.isNegative == (a != 0 && (a < 0) != (b < 0)))
+        #expect(ratio - ratio == .zero && -(-ratio) == ratio && ratio + ratio == ratio * Ratio(2))
+        if a != 0 { #expect(Ratio(1) / ratio == Ratio(b, a) && (Ratio(1) / ratio).hashValue == Ratio(b, a).hashValue) }
+        #expect((ratio < ratio + Ratio(1, Int.max)) && !(ratio < ratio) && (ratio < -ratio) == ratio.isNegative)
+        #expect(ratio * .hundred / .hundred == ratio && (ratio + Ratio(a)) - Ratio(a) == ratio)
+      }
+    }
+    #expect(Ratio(Int.max).rounded(.halfUp, decimals: 0).plain == "9223372036854775807")
+    #expect(Ratio(Int.min).rounded(.halfUp, decimals: 2).plain == "-9223372036854775808")
+    #expect((Ratio(Int.max) * Ratio(Int.max)).rounded(.halfUp, decimals: 0).plain == "85070591730234615847396907784232501249")
+    #expect(Ratio(Int.max, Int.max - 1).rounded(.halfUp, decimals: 4).plain == "1")
+  }
 }

@@ -1,5 +1,8 @@
+import FigureWords
+import Figures
 import Kernel
 import Planning
+import Published
 import Rulebook
 import Storage
 import Territory
@@ -112,7 +115,7 @@ import Wording
   }
 
   private static func publicFigure(_ database: Database) async throws -> String? {
-    try await PlanningFixture.board("62", 2021, for: .everybody, database).rows.first { $0.indicator.code == "JOB" }?
+    try await PlanningFixture.board("62", 2021, from: .published, database).rows.first { $0.indicator.code == "JOB" }?
       .numbers.result?.plain
   }
 

@@ -1,4 +1,4 @@
-import Planning
+import Figures
 
 /// The rules of assessment written a second time, from the text of the order and in plain whole numbers: what the property
 /// test compares the program with. Figures are ten-thousandths.

@@ -2,6 +2,7 @@ import Kernel
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Assessment against rules written a second time")

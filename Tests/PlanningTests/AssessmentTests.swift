@@ -1,6 +1,7 @@
 import Kernel
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("The figures of the articles and the edges of the rules, assessed")

@@ -1,6 +1,6 @@
 import Directory
+import Figures
 import Foundation
-import Interchange
 import Kernel
 import Rulebook
 import Storage
@@ -8,7 +8,10 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import FigureWords
+@testable import Interchange
 @testable import Planning
+@testable import Published
 
 /// A database of the version before the ledger, with half-approved sheets, a locked year, corrections under way and choices of
 /// either kind, says after its migration what that version said of it: every board and every published figure, to the letter.
@@ -32,7 +35,10 @@ import Testing
           try transaction.run(SQL(unchecked: statement))
         }
       }
-      #expect(try await database.migrate(PlanningSchema.allMigrations) == ["0009_revisions", "0010_ledger"])
+      #expect(
+        try await database.migrate(PlanningSchema.allMigrations) == [
+          "0009_revisions", "0010_ledger", "0013_files", "0016_published",
+        ])
       #expect(try await RollUpRebuild.check(.init(), database).difference == nil)
       #expect(said.count > 12)
       for (name, text) in said {
@@ -40,7 +46,7 @@ import Testing
         let now = try await database.read { transaction -> String in
           guard parts.count == 3, let year = Int(parts[2]) else { return try Self.published(rules, transaction) }
           return BoardExport.csv(
-            try BoardReader.board(place: ID(parts[1]), year: year, in: ID("SO.A.62"), rulebook: rules, transaction))
+            try BoardReader.board(place: ID(parts[1]), year: year, in: ID("SO.A.62"), from: .staff, rulebook: rules, transaction))
         }
         #expect(Self.lines(now) == Self.lines(text), "\(name)")
       }

@@ -1,10 +1,11 @@
-import Interchange
 import Kernel
 import Storage
 import TestSupport
 import Testing
 import Wording
 
+@testable import FigureWords
+@testable import Interchange
 @testable import Planning
 
 @Suite("Boards as files")

@@ -4,7 +4,9 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Published
 
 @Suite("Plan boards: the golden data, what is derived, who sees what")
 struct BoardTests {
@@ -68,8 +70,8 @@ struct BoardTests {
   func goldenData(engine: Engine) async throws {
     try await withDemo(engine) { database in
       for (place, year, verdict, lines) in Self.golden {
-        for audience in [Audience.staff, .everybody] {
-          let board = try await PlanningFixture.board(place, year, for: audience, database)
+        for source in [FigureSource.staff, .published] {
+          let board = try await PlanningFixture.board(place, year, from: source, database)
           #expect(Self.lines(board) == lines, "\(place) \(year)")
           #expect(board.verdict == verdict && board.rows.allSatisfy { $0.result?.status ?? .approved == .approved })
         }
@@ -115,10 +117,10 @@ struct BoardTests {
         seen += 1
         let official = try await PlanningFixture.board("62", 2021, database).row("JOB")
         #expect(official?.numbers.result?.plain == String(value) && official?.result?.status == status)
-        let open = try await PlanningFixture.board("62", 2021, for: .everybody, database).row("JOB")
+        let open = try await PlanningFixture.board("62", 2021, from: .published, database).row("JOB")
         #expect(open?.numbers.result?.plain == everybody, "\(value)")
         let series = try await database.read {
-          try ResultStore.series("JOB", place: PlanningFixture.konTum.place, in: department, for: .everybody, $0)
+          try ResultStore.series("JOB", place: PlanningFixture.konTum.place, in: department, from: .published, $0)
         }
         #expect(series.map { $0.value?.description } == (everybody.map { [$0] } ?? []))
       }
@@ -135,7 +137,7 @@ struct BoardTests {
       let file = "indicator,place,period,value,change\nPOV,92,2017,2.55,-1.2\n"
       try await PlanningFixture.importResults(file, status: .draft, into: database)
       #expect(try await PlanningFixture.board("92", 2016, database).row("POV")?.result?.status == .draft)
-      #expect(try await PlanningFixture.board("92", 2016, for: .everybody, database).rows == [])
+      #expect(try await PlanningFixture.board("92", 2016, from: .published, database).rows == [])
     }
   }
 
@@ -144,12 +146,12 @@ struct BoardTests {
     try await withPlanning(engine) { database in
       let file = "indicator,place,year,level,comparator\nJOB,62,2021,5700,>=\n"
       try await PlanningFixture.importTargets(file, state: .proposed, into: database)
-      #expect(try await PlanningFixture.board("62", 2021, for: .everybody, database).rows == [])
+      #expect(try await PlanningFixture.board("62", 2021, from: .published, database).rows == [])
       let plan = try #require(try await PlanningFixture.board("62", 2021, database).plan)
       try await database.write(PlanningFixture.act()) {
         try PlanStore.move(plan, to: .approved, decision: "", in: PlanningFixture.konTum.department, $0)
       }
-      #expect(try await PlanningFixture.board("62", 2021, for: .everybody, database).rows.count == 1)
+      #expect(try await PlanningFixture.board("62", 2021, from: .published, database).rows.count == 1)
     }
   }
 

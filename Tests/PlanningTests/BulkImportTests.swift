@@ -1,12 +1,15 @@
 import Directory
 import Interchange
 import Kernel
+import Reporting
 import Storage
 import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Spreadsheets
 
 /// Files of many units: what the rows of one place do to the sums above, to sheets on their way, and to what is stored.
 @Suite struct BulkImportTests {

@@ -4,7 +4,9 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Published
 
 @Suite("Whose an indicator is") struct CatalogueScopeTests {
   private static let header = "code,name_vi,unit,kind,direction,aliases,parent,base\n"
@@ -122,7 +124,7 @@ import Testing
         for indicators in [nil, all] {
           let board = try await database.read { transaction in
             try BoardReader.board(
-              place: place, year: 2021, in: department, rulebook: rulebook, indicators: indicators, transaction)
+              place: place, year: 2021, in: department, from: .staff, rulebook: rulebook, indicators: indicators, transaction)
           }
           #expect((board.row("A62.HO") != nil) == (department == PlanningFixture.konTum.department), "\(department)")
         }

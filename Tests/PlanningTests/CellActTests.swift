@@ -5,7 +5,9 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Reporting
 
 /// Typing into a sheet: what is kept, what is refused at its cell, and what two people at one cell see.
 @Suite struct CellActTests {

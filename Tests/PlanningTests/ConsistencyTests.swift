@@ -1,5 +1,7 @@
+import Figures
 import Kernel
 import Planning
+import Published
 import Storage
 import TestSupport
 import Testing
@@ -50,8 +52,8 @@ import Testing
       try await PlanningFixture.importResults(Self.results + "POV,92,2019,1.35,\n", into: database)
       try await PlanningFixture.importTargets(
         "indicator,place,year,level,change,comparator\nPOV,92,2019,1.55,-1,<=\n", into: database)
-      for audience in [Audience.staff, .everybody] {
-        let row = try #require(try await PlanningFixture.board("92", 2019, for: audience, database).rows.first)
+      for source in [FigureSource.staff, .published] {
+        let row = try #require(try await PlanningFixture.board("92", 2019, from: source, database).rows.first)
         #expect(row.numbers.attainment == nil && row.assessment.verdict == .exceeded)
       }
     }

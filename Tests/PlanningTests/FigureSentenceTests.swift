@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import Wording
 
+@testable import FigureWords
 @testable import Planning
 
 @Suite("Figures said in sentences")

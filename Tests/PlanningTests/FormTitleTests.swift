@@ -1,11 +1,12 @@
-import Interchange
 import Kernel
+import Reporting
 import Storage
 import TestSupport
 import Testing
 import Wording
 
 @testable import Planning
+@testable import Spreadsheets
 
 /// What the title above a form says against the hidden sheet, which alone decides where the lines go.
 @Suite struct FormTitleTests {

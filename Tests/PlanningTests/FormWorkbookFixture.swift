@@ -1,5 +1,5 @@
 import Directory
-import Interchange
+import Figures
 import Kernel
 import Storage
 import Territory
@@ -8,6 +8,8 @@ import Testing
 import Wording
 
 @testable import Planning
+@testable import Reporting
+@testable import Spreadsheets
 
 /// A form's workbook in the hands of an officer: downloaded, filled in, rearranged, and sent back.
 struct OfficersWorkbook {

@@ -1,11 +1,11 @@
 import Directory
-import Interchange
 import Kernel
 import Storage
 import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Importing targets and results")

@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("The catalogue of indicators and files that change it")

@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Interchange
 import Kernel
 import Storage
@@ -7,6 +8,7 @@ import TestSupport
 import Testing
 import Wording
 
+@testable import FigureWords
 @testable import Planning
 
 /// Figures up to 10¹⁴ with four decimals: exact from the file to the board, alone and in sums; beyond, the limit is said.

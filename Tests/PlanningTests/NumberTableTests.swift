@@ -1,11 +1,14 @@
-import Interchange
 import Kernel
 import Storage
 import TestSupport
 import Testing
 import Wording
 
+@testable import Figures
+@testable import Interchange
 @testable import Planning
+@testable import Reporting
+@testable import Spreadsheets
 
 /// One text, one answer: in CSV, in the cells of an imported workbook, in the cells of a form's workbook. The grid, the forms and
 /// the paste are in `WebTests`.

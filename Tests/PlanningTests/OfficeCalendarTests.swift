@@ -3,6 +3,7 @@ import Rulebook
 import Testing
 
 @testable import Planning
+@testable import Reporting
 
 /// The holidays of the rulebook as working days.
 @Suite("The calendar of the offices")

@@ -4,6 +4,7 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Annual plans: states, decisions, versions")

@@ -9,7 +9,9 @@ import TestSupport
 import Testing
 import Wording
 
+@testable import Figures
 @testable import Planning
+@testable import Published
 
 /// Content, places and people the tests of planning stand on.
 enum PlanningFixture {
@@ -86,13 +88,14 @@ enum PlanningFixture {
   }
 
   /// The board of a place by its code of that year.
-  static func board(_ code: String, _ year: Int, for audience: Audience = .staff, _ database: Database) async throws -> PlanBoard
+  static func board(_ code: String, _ year: Int, from source: FigureSource = .staff, _ database: Database) async throws
+    -> PlanBoard
   {
     let rules = try rulebook
     return try await database.read { transaction in
       let found = try PlaceFinder.find(code, year: year, transaction)
       return try BoardReader.board(
-        place: found.place, year: year, in: found.department, for: audience, rulebook: rules, transaction)
+        place: found.place, year: year, in: found.department, from: source, rulebook: rules, transaction)
     }
   }
 }

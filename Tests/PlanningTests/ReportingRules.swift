@@ -4,6 +4,7 @@ import Rulebook
 import Testing
 
 @testable import Planning
+@testable import Reporting
 
 /// The shipped rules of the reporting calendar, and copies of them with other files beside.
 enum ReportingRules {

@@ -3,6 +3,7 @@ import Rulebook
 import Testing
 
 @testable import Planning
+@testable import Reporting
 
 /// Which days a periodic report counts (Decree 09/2019/NĐ-CP, article 12; the calendar before it).
 @Suite("Cut-offs of periodic reports")

@@ -2,6 +2,7 @@ import Kernel
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Rules of a result by itself and against the year before")

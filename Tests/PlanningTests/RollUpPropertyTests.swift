@@ -6,7 +6,9 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Reporting
 
 /// After any sequence of acts the sums kept are those an independent recomputation finds.
 @Suite struct RollUpPropertyTests {
@@ -137,7 +139,7 @@ import Testing
   private static func enter(
     _ context: SheetContext, _ officer: Viewer, _ random: inout SeededRandom, _ transaction: WriteTransaction
   ) throws {
-    let stored = try ResultStore.versions(on: context, transaction)
+    let stored = try ResultStore.versions(of: context.figures, transaction)
     let entries = context.indicators.shuffled(using: &random).prefix(3).map { indicator in
       entry(indicator, seen: stored[indicator.code]?.result.version ?? 0, &random)
     }
@@ -148,7 +150,7 @@ import Testing
   private static func fill(
     _ context: SheetContext, _ officer: Viewer, _ random: inout SeededRandom, _ transaction: WriteTransaction
   ) throws {
-    let stored = try ResultStore.versions(on: context, transaction)
+    let stored = try ResultStore.versions(of: context.figures, transaction)
     let entries = context.indicators.filter { stored[$0.code] == nil }.map { entry($0, seen: 0, &random) }
     try CellActs.save(entries, in: context, by: .person(officer), transaction)
   }

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Planning
+@testable import Reporting
 
 /// The way of a sheet: commune, district, department; who may do what in which state.
 @Suite struct SheetActTests {

@@ -5,7 +5,9 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Reporting
 
 /// Officials of each level of Kon Tum, and the sheets they work on.
 enum SheetFixture {

@@ -4,6 +4,7 @@ import Territory
 import Testing
 
 @testable import Planning
+@testable import Reporting
 
 /// By which day a periodic report is sent, over weekends and holidays.
 @Suite("Submission of periodic reports")

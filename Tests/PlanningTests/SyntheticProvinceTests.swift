@@ -5,7 +5,10 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import PlanningDemo
+@testable import Reporting
 
 /// A made-up province: all of it there, the same each time, within the rules, and its December open.
 @Suite struct SyntheticProvinceTests {
@@ -164,7 +167,7 @@ import Testing
       for key in keys {
         let form = try #require(forms.first { $0.code == key.form })
         let context = try SheetContext.read(key, form: form, catalogue: all, transaction)
-        let stored = try ResultStore.versions(on: context, transaction).mapValues(\.result)
+        let stored = try ResultStore.versions(of: context.figures, transaction).mapValues(\.result)
         let faults = try SheetRules(context).faults(of: Array(stored.values), over: [:], today: .testDay)
         #expect(faults.isEmpty, "\(key): \(faults)")
         let view = try SheetReader.view(context, rulebook: rulebook, transaction)

@@ -2,6 +2,7 @@ import Kernel
 import Testing
 import Wording
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Rules of a target by itself and against the last result")

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Planning
+@testable import Reporting
 @testable import Territory
 
 /// Who sent in time: single sheets, a year of sheets, and the reminders of those that did not send.

@@ -2,6 +2,7 @@ import Kernel
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Verdicts, their dated bands and the plan's own verdict")

@@ -4,6 +4,7 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
 
 @Suite("Yearly figures that wait for approval") struct WaitingYearsTests {

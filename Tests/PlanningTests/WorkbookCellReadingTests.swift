@@ -1,11 +1,13 @@
-import Interchange
+import Figures
 import Kernel
 import Storage
 import TestSupport
 import Testing
 import Wording
-
+@testable import Interchange
 @testable import Planning
+@testable import Reporting
+@testable import Spreadsheets
 
 /// What single cells of a form's workbook are read as.
 @Suite struct WorkbookCellReadingTests {
@@ -24,13 +26,13 @@ import Wording
   ]
 
   @Test(arguments: numbers) func aNumberIsFreedOfBinaryNoise(stored: String, read: String) {
-    let figure = WorkbookFigure(decimal: stored)
-    #expect((figure.map { $0.isTooLarge ? "too large" : $0.asTyped } ?? "none") == read)
+    let number = StoredNumber(stored)
+    #expect((number.map { $0.whole.utf8.count > 15 ? "too large" : $0.asTyped } ?? "none") == read)
   }
 
   @Test func aPercentageIsMovedByTwoPlaces() throws {
     for (stored, read) in [("0.69599999999999995", "69,6"), ("1", "100"), ("0.0007", "0,07"), ("5E-3", "0,5"), ("0", "0")] {
-      #expect(WorkbookFigure(decimal: stored, shift: 2)?.asTyped == read)
+      #expect(StoredNumber(stored, shiftedBy: 2)?.asTyped == read)
     }
   }
 
@@ -81,7 +83,7 @@ import Wording
     ("TRAINED", .denominator, .number("0.5"), .percent, "workbook_percent"),
     ("JOB", .missing, .text("Khong phat sinh"), .plain, "nil"),
     ("JOB", .missing, .text("không áp dụng"), .plain, "not_applicable"),
-    ("JOB", .missing, .text("vì mưa"), .plain, "workbook_reason"),
+    ("JOB", .missing, .text("vì mưa"), .plain, "unknown_word"),
     ("JOB", .missing, .text("Kh«ng ph¸t sinh"), .plain, "legacy_tcvn3"),
     ("JOB", .missing, .error("#N/A"), .plain, "workbook_formula_error"), ("JOB", .note, .text(" a\u{A0}b "), .plain, "a b"),
     ("JOB", .note, .number("12.5"), .plain, "12,5"), ("JOB", .note, .number("45641"), .date, "15/12/2024"),

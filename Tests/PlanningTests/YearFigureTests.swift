@@ -5,7 +5,9 @@ import Territory
 import TestSupport
 import Testing
 
+@testable import Figures
 @testable import Planning
+@testable import Published
 
 /// What a year's figure is made of: months, units below, the last days of December, levels of a rate, a choice.
 @Suite struct YearFigureTests {
@@ -83,7 +85,7 @@ import Testing
       #expect(cut.result?.value == Quantity(plain: "3.75") && cut.result?.origin == .derived)
       // The standard of 2022 breaks the series: no reduction across it.
       try await Self.load(["POV,23401,2021,,10,200,", "POV,23401,2022,,9,200,"], into: database)
-      let breaks = try await database.read { try IndicatorStore.breaks($0) }["POV"] ?? []
+      let breaks = try await database.read { try CatalogueReader.breaks(.staff, $0) }["POV"] ?? []
       #expect(breaks.contains { $0.year == 2022 || $0.year == 2021 })
     }
   }
@@ -128,8 +130,8 @@ import Testing
       try await choose(.sum)
       #expect(try await Self.jobs(database) == Quantity(105))
       let figures = try await database.read { transaction in
-        try YearFigures.read(
-          place: district, years: [2020], in: PlanningFixture.konTum.department, for: .staff, transaction
+        try FigureReader.figures(
+          place: district, years: [2020], in: PlanningFixture.konTum.department, from: .staff, transaction
         )
       }
       let stored = try await database.read { try IndicatorStore.indicator("JOB", $0) }

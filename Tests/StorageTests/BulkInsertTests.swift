@@ -47,16 +47,35 @@ import Testing
         ("a row too short", [.text("kon-tum")]), ("a check", [.text("kon-tum"), .text("z"), .integer(-1)]),
       ]
       for (name, row) in bad {
-        let rows = (1...3000).map { [Value.text("kon-tum"), .text("c\($0)"), .integer(1)] } + [row]
-        let error = await FailureTests.error {
-          try await database.maintain {
-            _ = try $0.insert(into: "sample_item", columns: ["department", "code", "amount"], rows: rows)
+        let good = (1...3000).map { [Value.text("kon-tum"), .text("c\($0)"), .integer(1)] }
+        // Alone at the end, and in the middle of many.
+        for rows in [good + [row], good[..<700] + [row] + good[700...]] {
+          let error = await FailureTests.error {
+            try await database.maintain {
+              _ = try $0.insert(into: "sample_item", columns: ["department", "code", "amount"], rows: rows)
+            }
           }
+          #expect(error != nil, "\(name)")
+          let count = try await database.read { try $0.countItems() }
+          #expect(count == 0, "\(name)")
         }
-        #expect(error != nil, "\(name)")
-        let count = try await database.read { try $0.countItems() }
-        #expect(count == 0, "\(name)")
       }
+    }
+  }
+
+  /// What lies around the ends of the pieces in which SQLite takes rows.
+  @Test(arguments: Engine.tested, [1, 999, 1000, 1001, 2000, 2001])
+  func everyRowOnce(engine: Engine, count: Int) async throws {
+    try await withDatabase(engine, migrations: SampleTables.migrations) { database in
+      let added = try await database.maintain { transaction in
+        try transaction.insert(
+          into: "sample_item", columns: ["department", "code", "amount"],
+          rows: (0..<count).lazy.map { [Value.text("kon-tum"), .text("c\($0)"), .integer(Int64($0))] })
+      }
+      let found = try await database.read { transaction in
+        try transaction.rows("SELECT amount FROM sample_item ORDER BY amount").map { try $0.requiredInteger("amount") }
+      }
+      #expect(added == count && found == Array(0..<count))
     }
   }
 

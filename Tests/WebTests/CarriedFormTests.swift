@@ -1,11 +1,9 @@
 import Directory
 import Kernel
-import Planning
 import Storage
 import TestSupport
 import Testing
 import Wording
-
 @testable import WebShared
 
 /// What is carried through an ended session: what its owner typed, to look at and to send; nothing of anybody else's.
@@ -13,6 +11,8 @@ import Wording
   /// The forms that are carried. One that joins them is a decision: it holds typing, and its page has the same path.
   static let carried: Set<String> = [
     "/nhap/:bieu/:noi/:ky", "/nhap/:bieu/:noi/:ky/dan", "/kh/:nam/:ma/ket-qua", "/kh/:nam/:ma/ke-hoach", "/kh/:nam/:ma/giao",
+    // The file waits under its id in the address; its preview is shown again, and its owner confirms it.
+    "/nhap-tep", "/nhap/:bieu/:noi/:ky/tep",
   ]
 
   @Test func onlyFormsThatHoldTypingAreCarried() async throws {

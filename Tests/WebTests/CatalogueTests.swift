@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Foundation
 import Kernel
 import Planning

@@ -1,7 +1,6 @@
 import Directory
 import Foundation
 import Kernel
-import Planning
 import Storage
 import Territory
 import TestSupport

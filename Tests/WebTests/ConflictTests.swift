@@ -1,5 +1,4 @@
 import Kernel
-import Planning
 import Storage
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Planning
+import Reporting
 import Storage
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Storage
 import TestSupport
 import Testing
@@ -68,6 +70,27 @@ import Wording
             let isPart = place.field.hasPrefix("tu")
             #expect(sentences.isEmpty || isPart && !sentences.contains("«"), "\(row.text.debugDescription): \(sentences)")
           }
+        }
+      }
+    }
+  }
+
+  @Test func theFormOfOneFigure() async throws {
+    try await withSite { site in
+      let browser = try await site.browser(of: .specialist)
+      let page = "/kh/2021/JOB/ket-qua"
+      let job = try await site.database.read { try IndicatorStore.all($0).first { $0.code == "JOB" } }
+      let input = FigureInput.value(of: try #require(job))
+      for row in NumberTable.rows {
+        try await browser.open(page + "?noi=A.62")
+        let answer = try await browser.submit(page, [("gia-tri", row.text), ("ly-do", "sửa")])
+        let refusal = Self.refusal(input, row.text, site)
+        #expect((refusal == nil) == (Quantity(plain: row.people) != nil), "\(row.text.debugDescription)")
+        if let refusal {
+          #expect(answer.status == 422 && answer.error(at: "gia-tri")?.contains(refusal) == true, "\(row.text.debugDescription)")
+        } else {
+          // Read; what a figure may be besides is said by its rules.
+          #expect(answer.error(at: "gia-tri")?.contains("«\(row.text)»") != true, "\(row.text.debugDescription)")
         }
       }
     }

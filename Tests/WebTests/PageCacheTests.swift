@@ -1,6 +1,8 @@
+import Figures
 import Foundation
 import Kernel
 import Planning
+import Published
 import TestSupport
 import Testing
 import WebShared

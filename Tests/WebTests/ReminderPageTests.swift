@@ -1,7 +1,9 @@
 import Directory
+import Figures
 import Foundation
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import TestSupport

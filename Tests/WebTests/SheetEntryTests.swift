@@ -1,5 +1,6 @@
 import Kernel
 import Planning
+import Reporting
 import Storage
 import TestSupport
 import Testing

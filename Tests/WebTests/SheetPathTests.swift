@@ -1,6 +1,5 @@
 import Directory
 import Kernel
-import Planning
 import Storage
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
 import Directory
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import TestSupport

@@ -1,7 +1,10 @@
 import Directory
+import Figures
 import Foundation
 import Kernel
 import Planning
+import Published
+import Reporting
 import Storage
 import Territory
 import TestSupport

@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Foundation
 import Hummingbird
 import Kernel
@@ -20,6 +21,7 @@ struct TestSite: Sendable {
   let site: Site
   /// Every route but the one of the files, which the server adds itself.
   let routes: [Route]
+  let server: SiteServer
   private let responder: RouterResponder<SiteContext>
 
   var database: Database { site.database }
@@ -38,7 +40,8 @@ struct TestSite: Sendable {
     routes =
       SharedPages(site: site).routes + StaffPages(site: site, rulebook: rulebook).routes
       + PublicPages(site: site, rulebook: rulebook).routes + more
-    responder = SiteServer(site: site, routes: routes).router().buildResponder()
+    server = SiteServer(site: site, routes: routes)
+    responder = server.router().buildResponder()
   }
 
   /// The answer to one request, without following anything.

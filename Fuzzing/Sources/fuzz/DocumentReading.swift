@@ -1,6 +1,5 @@
 import Kernel
-
-@testable import Interchange
+@testable import Spreadsheets
 
 /// Workbooks of ours with texts of others in every place where one may stand: cells, notes, lists, tabs. What is written is
 /// read back as it was.

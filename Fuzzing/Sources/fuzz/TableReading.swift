@@ -1,5 +1,5 @@
-import Interchange
 import Kernel
+@testable import Interchange
 
 /// A CSV file through its readers, and through our writer back.
 enum TableReading {

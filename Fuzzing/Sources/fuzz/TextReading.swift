@@ -1,9 +1,10 @@
 import Foundation
 import HTML
-import Interchange
 import Kernel
-
-@testable import Planning
+@testable import Figures
+@testable import Interchange
+@testable import Reporting
+@testable import Spreadsheets
 @testable import StaffWeb
 
 /// What people type: numbers, days, periods, addresses of cells, names; and the same text inside our pages and JSON.
@@ -30,9 +31,8 @@ enum TextReading {
       }
     }
     for shift in [0, 2] {
-      guard let figure = WorkbookFigure(decimal: text, shift: shift) else { continue }
-      for decimals in [0, 4] { _ = try? figure.quantity(decimals: decimals) }
-      _ = figure.asTyped
+      guard let figure = StoredNumber(text, shiftedBy: shift) else { continue }
+      _ = try? FigureInput.part.kept(figure.asTyped)
     }
   }
 

@@ -1,7 +1,8 @@
-import Interchange
 import Kernel
-
-@testable import Planning
+@testable import Figures
+@testable import Interchange
+@testable import Reporting
+@testable import Spreadsheets
 
 /// A workbook through every reader there is: rows, the import's table, a filled form; then returned with marks, which must read
 /// as before.

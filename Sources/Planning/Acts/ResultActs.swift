@@ -1,4 +1,4 @@
-import Interchange
+import Figures
 import Kernel
 import Storage
 import Territory
@@ -48,7 +48,7 @@ public enum ResultActs {
       let claim = ParentRule.Claim(
         line: 1, column: "value", indicator: indicator, place: result.place, department: department, period: result.period,
         level: result.level(of: indicator))
-      faults += try rule.check([claim]).map { FieldFault($0.column, $0.code, $0.message.values) }
+      faults += try rule.check([claim]).map(\.fault)
     }
     if faults.isEmpty, result.cause.isEmpty, result.period.kind == .year {
       let target = try TargetStore.target(

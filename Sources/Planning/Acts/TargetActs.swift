@@ -1,5 +1,6 @@
-import Interchange
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -7,6 +8,9 @@ import Territory
 public struct FigureRefused: Error, Sendable, Hashable {
   /// What is wrong.
   public let faults: [FieldFault]
+
+  /// A refusal for these faults.
+  package init(faults: [FieldFault]) { self.faults = faults }
 }
 
 /// The acts on targets that a person does on a page. The caller has checked the permission at the place.
@@ -44,7 +48,7 @@ public enum TargetActs {
     _ transaction: ReadTransaction
   ) throws -> [FieldFault] {
     let previous = try BoardReader.previousLevel(
-      of: indicator, place: target.place, before: target.year, in: department, transaction)
+      of: indicator, place: target.place, before: target.year, in: department, from: .staff, transaction)
     var faults = TargetRules.faults(of: target, indicator, previous: previous)
     if plan?.state.needsDecision == true, target.decision.isEmpty || target.decision == before?.decision {
       faults.append(FieldFault("decision", "planning.decision_missing"))
@@ -56,7 +60,7 @@ public enum TargetActs {
     let claim = ParentRule.Claim(
       line: 1, column: "level", indicator: indicator, place: target.place, department: department,
       period: .year(target.year), level: target.level?.ratio)
-    return faults + (try rule.check([claim])).map { FieldFault($0.column, $0.code, $0.message.values) }
+    return faults + (try rule.check([claim])).map(\.fault)
   }
 }
 

@@ -1,4 +1,4 @@
-import Interchange
+import Figures
 import Kernel
 
 /// The rule of `ParentRule` for a whole file: places and periods where a part might exceed its whole are found by plain
@@ -85,7 +85,7 @@ struct FamilyRule {
       for error in conflicts {
         // A claim's line is the place of its row here.
         file.rows[error.line].isGood = false
-        faults.append(Fault(row: error.line, column: error.column, code: error.code, values: error.message.values))
+        faults.append(Fault(row: error.line, column: error.fault.field, code: error.fault.code, values: error.fault.values))
       }
       left.removeAll { !file.rows[$0].isGood }
     }

@@ -1,3 +1,4 @@
+import Figures
 import Kernel
 
 /// The level of a figure as a plain fraction, for comparing many figures without the arithmetic of numbers of any size: a

@@ -1,3 +1,4 @@
+import Figures
 import Interchange
 import Kernel
 
@@ -42,5 +43,12 @@ extension ImportOutcome {
     case .changed: changed += 1
     case .unchanged: unchanged += 1
     }
+  }
+}
+
+extension CellError {
+  /// A rule's fault, at a line of a file.
+  init(line: Int, _ fault: FieldFault) {
+    self.init(line: line, column: fault.field, code: fault.code, message: fault.message, cell: nil)
   }
 }

@@ -1,4 +1,3 @@
-import Interchange
 import Kernel
 import Secrets
 import Storage

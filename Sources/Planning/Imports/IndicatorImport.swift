@@ -1,3 +1,4 @@
+import Figures
 import Interchange
 import Kernel
 import Storage
@@ -181,5 +182,13 @@ extension RowReader {
       fail(column, "planning.unknown_word", ["column": column, "read": text, "known": "1, 0"])
     }
     return false
+  }
+}
+
+extension IndicatorProposal {
+  /// The cells of the row by the columns of `IndicatorImport`.
+  public var cells: [String: String] {
+    guard let row = CSVTable(row, columns: IndicatorImport.columns).rows.first else { return [:] }
+    return Dictionary(uniqueKeysWithValues: IndicatorImport.columns.names.map { ($0, row[$0]) })
   }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Interchange
 import Kernel
 import Storage

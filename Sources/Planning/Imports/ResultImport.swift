@@ -1,7 +1,9 @@
 import Directory
+import Figures
 import Interchange
 import Kernel
 import Secrets
+import Spreadsheets
 import Storage
 import Territory
 

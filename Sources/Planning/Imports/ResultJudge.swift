@@ -1,5 +1,8 @@
+import Figures
 import Interchange
 import Kernel
+import Published
+import Spreadsheets
 import Storage
 
 /// Judges a results file against itself and what is stored, whole, before anything is written.
@@ -46,7 +49,7 @@ struct ResultJudge {
 
   private mutating func meetStored(_ status: DataStatus) throws {
     guard let layout else { return }
-    breaks = try IndicatorStore.breaks(transaction)
+    breaks = try CatalogueReader.breaks(.staff, transaction)
     let families = FamilyRule.families(of: file)
     let levels: [UInt64: FigureLevel]
     (file, levels) = try StoredFigures(file: file, transaction: transaction).met(layout, families: Set(families.keys))

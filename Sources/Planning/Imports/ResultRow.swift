@@ -1,3 +1,4 @@
+import Figures
 import Kernel
 import Storage
 import Territory

@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Interchange
 import Kernel
 import Storage
@@ -98,7 +99,7 @@ struct ResultRowReader {
     let sheet = try sheet(&reader)
     let origin = origin(&reader)
     var verdict: Verdict?
-    if !reader.row[at: Column.verdict].isEmpty { verdict = reader.statedVerdict() }
+    if !reader.row[at: Column.verdict].isEmpty { verdict = reader.choice("verdict", among: Verdict.statable, else: nil) }
     var missing: MissingReason?
     if !reader.row[at: Column.missing].isEmpty { missing = reader.choice("missing", else: nil) }
     guard let indicator, let sheet, let origin else { return nil }
@@ -184,16 +185,5 @@ struct ResultRowReader {
     let may = try mayWrite(place, transaction)
     mayWriteAt[place] = may
     return may
-  }
-}
-
-extension RowReader {
-  /// A verdict that may be stated in words.
-  mutating func statedVerdict() -> Verdict? {
-    let text = text("verdict").lowercased()
-    if let verdict = Verdict(rawValue: text), Verdict.statable.contains(verdict) { return verdict }
-    let known = Verdict.statable.map(\.rawValue).joined(separator: ", ")
-    fail("verdict", "planning.unknown_word", ["column": "verdict", "read": text, "known": known])
-    return nil
   }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Interchange
 import Kernel
 
@@ -37,19 +38,20 @@ struct RowReader {
   }
 
   /// One of fixed words, or of those among them that may be stated; `fallback` where the cell is empty.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Equatable>(
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable>(
     _ column: String, among statable: [Choice]? = nil, else fallback: Choice?
   ) -> Choice? {
-    let text = row[column]
-    if text.isEmpty, let fallback { return fallback }
-    if let choice = Choice(rawValue: text) ?? Choice(rawValue: text.lowercased()), statable?.contains(choice) ?? true {
-      return choice
+    read(column, ChoiceInput(among: statable ?? Array(Choice.allCases)), else: fallback)
+  }
+
+  /// A word, by its rule; `fallback` where the cell is empty.
+  mutating func read<Choice>(_ column: String, _ input: ChoiceInput<Choice>, else fallback: Choice? = nil) -> Choice? {
+    do throws(ChoiceInputError) {
+      if let choice = try input.typed(row[column]) ?? fallback { return choice }
+      fail(column, "planning.cell_empty", ["column": column])
+    } catch {
+      fail(column, error.code, error.message(at: column).values)
     }
-    let known = statable ?? Array(Choice.allCases)
-    let legacy = LegacyText.found(in: text)?.code
-    fail(
-      column, text.isEmpty ? "planning.cell_empty" : legacy ?? "planning.unknown_word",
-      ["column": column, "read": text, "known": known.map(\.rawValue).joined(separator: ", ")])
     return nil
   }
 
@@ -123,12 +125,7 @@ extension RowReader {
 
   /// The comparator of a row; the typographic signs and «duy trì» are read too.
   mutating func comparator() -> Comparator? {
-    let spelled = ["≥": ">=", "≤": "<=", "=>": ">=", "=<": "<=", "duy trì": "maintain"]
-    guard let text = required("comparator") else { return nil }
-    if let comparator = Comparator(rawValue: spelled[text.lowercased()] ?? text.lowercased()) { return comparator }
-    let known = Comparator.allCases.map(\.rawValue).joined(separator: " ")
-    fail("comparator", "planning.unknown_word", ["column": "comparator", "read": text, "known": known])
-    return nil
+    read("comparator", .comparator)
   }
 
   /// The place of a row in its year or period.

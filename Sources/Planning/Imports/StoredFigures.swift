@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Interchange
 import Kernel
 import Storage
@@ -6,10 +7,7 @@ import Territory
 
 /// What is stored for the figures of a file, read in a few large questions instead of one a row: a department's places of one
 /// period, some hundreds at a time.
-struct StoredFigures {
-  /// How many places stand in one question.
-  static let chunk = 400
-
+package struct StoredFigures {
   let file: ResultRows
   let transaction: ReadTransaction
 
@@ -23,7 +21,7 @@ struct StoredFigures {
     _ body: (Row, _ place: Int32, _ indicator: Int32) throws -> Void
   ) throws {
     let ids = places.map { file.places[$0] }.sorted()
-    for part in ids.pieces(of: StoredFigures.chunk) {
+    for part in ids.pieces(of: Pieces.places) {
       try transaction.each(
         """
         SELECT place, indicator, \(columns) FROM planning_result WHERE department = \(file.departments[sheet.department])

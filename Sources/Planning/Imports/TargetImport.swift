@@ -1,5 +1,7 @@
+import Figures
 import Interchange
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -83,7 +85,7 @@ public enum TargetImport {
     // A row that leans on a bad row is bad itself, so look again until nothing more falls.
     var conflicts: [CellError]
     repeat {
-      conflicts = try rule.check(candidates.map(claim))
+      conflicts = try rule.check(candidates.map(claim)).map { CellError(line: $0.line, $0.fault) }
       let conflicting = Set(conflicts.map(\.line))
       candidates.removeAll { conflicting.contains($0.line) }
       outcome.errors += conflicts
@@ -125,7 +127,7 @@ public enum TargetImport {
       target.level == nil || target.change == nil
       ? nil
       : try BoardReader.previousLevel(
-        of: indicator, place: place.place, before: period.year, in: place.department, transaction)
+        of: indicator, place: place.place, before: period.year, in: place.department, from: .staff, transaction)
     for fault in TargetRules.faults(of: target, indicator, previous: previous) {
       reader.fail(fault)
     }

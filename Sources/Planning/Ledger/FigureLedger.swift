@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Kernel
 import Storage
 import Territory
@@ -19,7 +20,7 @@ public enum FigureLedger {
     var indicators: Set<String>
 
     /// Some indicators of some places and periods.
-    init(in department: ID<Department>, places: [Period: Set<ID<AdministrativeUnit>>], indicators: Set<String>) {
+    package init(in department: ID<Department>, places: [Period: Set<ID<AdministrativeUnit>>], indicators: Set<String>) {
       self.department = department
       self.places = places
       self.indicators = indicators
@@ -30,15 +31,15 @@ public enum FigureLedger {
       self.init(in: department, places: [period: [place]], indicators: [indicator])
     }
 
-    /// The figures of a sheet.
-    init(_ context: SheetContext) {
+    /// The figures of a form, unit and period.
+    public init(_ figures: FormFigures) {
       self.init(
-        in: context.department, places: [context.key.period: [context.key.place]], indicators: Set(context.form.indicators))
+        in: figures.department, places: [figures.key.period: [figures.key.place]], indicators: Set(figures.indicators))
     }
   }
 
   /// Settles everything that rests on some figures: after acts that decide.
-  static func settle(_ scope: Scope, _ transaction: WriteTransaction) throws {
+  package static func settle(_ scope: Scope, _ transaction: WriteTransaction) throws {
     let map = try UnitMap.read(around: scope.places.values.reduce(into: []) { $0.formUnion($1) }, transaction)
     try mark(scope, transaction)
     try sum(scope, map, known: [], transaction)
@@ -62,7 +63,7 @@ public enum FigureLedger {
   static func mark(_ scope: Scope, _ transaction: WriteTransaction) throws {
     transaction.touch(Subject(.figures, of: scope.department))
     for (period, places) in scope.places.sorted(by: { $0.key < $1.key }) {
-      for part in Array(places.sorted()).pieces(of: StoredFigures.chunk) {
+      for part in Array(places.sorted()).pieces(of: Pieces.places) {
         try transaction.run(
           """
           UPDATE planning_result_history SET in_force = \(isInForce)
@@ -149,12 +150,5 @@ public enum FigureLedger {
       SELECT COUNT(*) AS figures FROM planning_result WHERE department = \(department) AND place IN (\(list: places))
         AND period IN (\(list: periods))
       """)?.integer("figures")
-  }
-}
-
-extension Array {
-  /// The elements in pieces of at most so many.
-  func pieces(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

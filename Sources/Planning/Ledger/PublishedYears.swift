@@ -1,5 +1,7 @@
 import Directory
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 

@@ -166,15 +166,16 @@ public enum RollUpRebuild {
   ) throws -> String? {
     var position = 0
     var difference: String?
-    try transaction.stream(
-      "SELECT * FROM planning_roll_up WHERE \(kept(department, periods)) ORDER BY place, period, indicator"
-    ) { row in
+    let columns = SQL(unchecked: KeptSum.columns.dropFirst().joined(separator: ", "))
+    try transaction.scan(
+      "SELECT \(columns) FROM planning_roll_up WHERE \(kept(department, periods)) ORDER BY place, period, indicator"
+    ) { cells in
       guard difference == nil else { return }
-      let has = try KeptSum(row)
-      if position < sums.count, sums[position] == has {
+      if position < sums.count, sums[position].isKept(in: cells) {
         position += 1
       } else {
-        difference = position < sums.count ? min(sums[position].name, has.name) : has.name
+        let has = "\(try cells.requiredText(0)) \(try cells.requiredText(1)) \(try cells.requiredText(2))"
+        difference = position < sums.count ? min(sums[position].name, has) : has
       }
     }
     if difference == nil, position < sums.count { difference = sums[position].name }

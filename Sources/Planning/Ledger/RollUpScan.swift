@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -15,6 +17,14 @@ struct RollUpScan {
     let level: AdministrativeUnit.Level?
   }
 
+  /// Where the figures of one place and period go.
+  private enum Spot {
+    /// To the sums of the unit above, which begin there.
+    case above(Int)
+    /// They are of a unit with others in it.
+    case waiting(Block)
+  }
+
   /// The block of sums of a unit and period: where it begins among the sums.
   private struct Block: Hashable {
     let unit: Int
@@ -26,6 +36,8 @@ struct RollUpScan {
   private let isWanted: @Sendable (Period) -> Bool
   /// By code, as the table's key sorts them: figures come in this order, so the next is mostly the one expected.
   private let indicators: [Indicator]
+  private let codes: [String]
+  private let kinds: [IndicatorKind]
   private let indicatorNumbers: [String: Int]
   private var periods: [Period] = []
   private var days: [String] = []
@@ -50,9 +62,12 @@ struct RollUpScan {
     self.map = map
     let wanted = periods.map(Set.init)
     isWanted = { wanted?.contains($0) ?? true }
-    let catalogue = try codes.map { try IndicatorStore.indicators($0, transaction) } ?? IndicatorStore.all(transaction)
+    let catalogue =
+      try codes.map { try CatalogueReader.indicators($0, .staff, transaction) } ?? CatalogueReader.all(.staff, transaction)
     indicators = catalogue.sorted { $0.code < $1.code }
-    indicatorNumbers = Dictionary(uniqueKeysWithValues: zip(indicators.map(\.code), 0...))
+    self.codes = indicators.map(\.code)
+    kinds = indicators.map(\.kind)
+    indicatorNumbers = Dictionary(uniqueKeysWithValues: zip(self.codes, 0...))
     let ofPeriods: SQL = periods.map { "AND period IN (\(list: $0))" } ?? ""
     for row in try transaction.rows(
       "SELECT place, period, indicator, choice FROM planning_adoption WHERE department = \(department) \(ofPeriods)")
@@ -68,7 +83,7 @@ struct RollUpScan {
   /// Reads the figures of the whole department and adds them up.
   mutating func run(_ transaction: ReadTransaction) throws {
     // In the order of the key, or SQLite takes the series' index and finds each figure elsewhere in the table.
-    try read("department = \(department) ORDER BY place, period, indicator", isLong: true, transaction)
+    try read("department = \(department) ORDER BY place, period, indicator", transaction)
     passUpwards()
   }
 
@@ -77,7 +92,7 @@ struct RollUpScan {
   mutating func run(
     places: [ID<AdministrativeUnit>], periods: [Period], where scope: SQL = "1 = 1", _ transaction: ReadTransaction
   ) throws {
-    for part in places.pieces(of: StoredFigures.chunk) {
+    for part in places.pieces(of: Pieces.places) {
       try read(
         "department = \(department) AND place IN (\(list: part)) AND period IN (\(list: periods)) AND \(scope)", transaction)
     }
@@ -86,40 +101,39 @@ struct RollUpScan {
 
   /// Adds up figures that the caller holds already: all there are in these periods, each in force as it stands.
   mutating func run(figures: [KnownFigure]) {
-    var (lastPlace, lastPeriod, place, period) = (ID<AdministrativeUnit>(""), Period.year(1), -1, -1)
+    var (lastPlace, lastPeriod) = (ID<AdministrativeUnit>(""), Period.year(1))
+    var spot: Spot?
     for known in figures {
       guard let indicator = indicatorNumbers[known.indicator] else { continue }
       if known.place != lastPlace || known.period != lastPeriod {
         (lastPlace, lastPeriod) = (known.place, known.period)
-        (place, period) = (self.place(known.place), self.period(known.period.description))
+        spot = self.spot(known.place, period(known.period.description))
       }
-      guard period >= 0 else { continue }
-      take(known.figure, place, period, indicator)
+      if let spot { take(known.figure, at: spot, indicator) }
     }
     passUpwards()
   }
 
   // MARK: Figures
 
-  private mutating func read(_ scope: SQL, isLong: Bool = false, _ transaction: ReadTransaction) throws {
-    var (lastPlace, lastPeriod, place, period) = ("", "", -1, -1)
+  /// Reads the figures of a scope, each row by its places: a province's years are millions of them.
+  private mutating func read(_ scope: SQL, _ transaction: ReadTransaction) throws {
+    var (lastPlace, lastPeriod) = ("", "")
+    var spot: Spot?
     var expected = 0
-    let hand: (SQL, (Row) throws -> Void) throws -> Void = isLong ? transaction.stream : transaction.each
     let columns: SQL = "place, period, indicator, value, numerator, denominator, year_tail, missing"
-    try hand("SELECT \(columns) FROM planning_published WHERE \(scope)") { row in
-      let (id, written) = (try row.requiredText("place"), try row.requiredText("period"))
-      if id != lastPlace || written != lastPeriod {
-        (lastPlace, lastPeriod) = (id, written)
-        (place, period) = (self.place(ID(id)), self.period(written))
+    try transaction.scan("SELECT \(columns) FROM planning_published WHERE \(scope)") { cells in
+      if !cells.holds(lastPeriod, at: 1) || !cells.holds(lastPlace, at: 0) {
+        (lastPlace, lastPeriod) = (try cells.requiredText(0), try cells.requiredText(1))
+        spot = self.spot(ID(lastPlace), period(lastPeriod))
         expected = 0
       }
-      guard period >= 0 else { return }
-      let code = try row.requiredText("indicator")
-      if expected >= indicators.count || indicators[expected].code != code {
-        guard let number = indicatorNumbers[code] else { return }
+      guard let spot else { return }
+      if expected >= codes.count || !cells.holds(codes[expected], at: 2) {
+        guard let number = indicatorNumbers[try cells.requiredText(2)] else { return }
         expected = number
       }
-      take(RollUpFigure(row), place, period, expected)
+      take(RollUpFigure(cells, from: 3), at: spot, expected)
       expected += 1
     }
   }
@@ -157,20 +171,20 @@ struct RollUpScan {
     return sums.count - indicators.count
   }
 
-  /// The last place and period whose unit above was looked up, and what was found.
-  private var lastAbove: (place: Int, period: Int, block: Int?) = (-1, -1, nil)
+  /// Where the figures of a place in a period go; `nil` where the period is not wanted.
+  private mutating func spot(_ id: ID<AdministrativeUnit>, _ period: Int) -> Spot? {
+    guard period >= 0 else { return nil }
+    let place = place(id)
+    guard placeList[place].level == .commune else { return .waiting(Block(unit: place, period: period)) }
+    return blockAbove(place, period).map { .above($0) }
+  }
 
   /// Takes one figure: a commune's goes to the unit above, that of a unit with others in it waits for their sum.
-  private mutating func take(_ figure: RollUpFigure, _ place: Int, _ period: Int, _ indicator: Int) {
-    guard placeList[place].level == .commune else {
-      own[Block(unit: place, period: period), default: [:]][indicator] = figure
-      return
+  private mutating func take(_ figure: RollUpFigure, at spot: Spot, _ indicator: Int) {
+    switch spot {
+    case .above(let start): sums[start + indicator].add(own: figure, sum: nil, counts: .direct, kinds[indicator])
+    case .waiting(let block): own[block, default: [:]][indicator] = figure
     }
-    if lastAbove.place != place || lastAbove.period != period {
-      lastAbove = (place, period, blockAbove(place, period))
-    }
-    guard let above = lastAbove.block else { return }
-    sums[above + indicator].add(own: figure, sum: nil, counts: .direct, indicators[indicator].kind)
   }
 
   /// Which of a unit's figures counts.
@@ -200,7 +214,7 @@ struct RollUpScan {
           let sum = blocks[block].map { sums[$0 + indicator] }.flatMap { $0.isKept ? $0 : nil }
           let own = figures[indicator]
           sums[above + indicator].add(
-            own: own, sum: sum, counts: counts(own, sum, place, period, indicator), indicators[indicator].kind)
+            own: own, sum: sum, counts: counts(own, sum, place, period, indicator), kinds[indicator])
         }
       }
     }

@@ -1,3 +1,4 @@
+import Figures
 import Kernel
 import Storage
 import Territory
@@ -28,12 +29,20 @@ extension RollUpFigure {
       missing: row.text("missing").flatMap { MissingReason(rawValue: $0) })
   }
 
+  /// The figure of a row of `planning_published` whose numbers and reason stand from a place on, in this order.
+  init(_ cells: any Cells, from place: Int) {
+    self.init(
+      value: cells.number(place) ?? RollUpFigure.none, numerator: cells.number(place + 1) ?? RollUpFigure.none,
+      denominator: cells.number(place + 2) ?? RollUpFigure.none, tail: cells.number(place + 3) ?? RollUpFigure.none,
+      missing: cells.text(place + 4).flatMap { MissingReason(rawValue: $0) })
+  }
+
   /// A number of a row; PostgreSQL gives it as text.
   static func number(_ value: Value) -> Int64 {
     switch value {
     case .integer(let number): number
     case .text(let text): Int64(text) ?? none
-    case .null: none
+    case .null, .blob: none
     }
   }
 }
@@ -143,6 +152,17 @@ extension KeptSum {
   }
 }
 
+extension KeptSum {
+  /// Whether a row of the table, its columns in the order of `columns` behind the department, says the same.
+  func isKept(in cells: any Cells) -> Bool {
+    func holds(_ number: Int64, at column: Int) -> Bool { (cells.number(column) ?? RollUpFigure.none) == number }
+    return cells.holds(place.rawValue, at: 0) && cells.holds(period.description, at: 1) && cells.holds(indicator, at: 2)
+      && holds(sum.value, at: 3) && holds(sum.numerator, at: 4) && holds(sum.denominator, at: 5) && holds(sum.tail, at: 6)
+      && holds(sum.units, at: 7) && holds(sum.inapplicable, at: 8) && holds(sum.leaves, at: 9) && holds(sum.apart, at: 10)
+      && holds(counts == .sum ? 1 : 0, at: 11)
+  }
+}
+
 extension RollUpSum {
   /// The numbers of a row of the table.
   init(_ row: Row) {
@@ -151,5 +171,14 @@ extension RollUpSum {
       denominator: RollUpFigure.number(row["denominator"]), tail: RollUpFigure.number(row["year_tail"]),
       units: RollUpFigure.number(row["units"]), inapplicable: RollUpFigure.number(row["inapplicable"]),
       leaves: RollUpFigure.number(row["leaves"]), apart: RollUpFigure.number(row["apart"]))
+  }
+}
+
+extension RollUpSum {
+  /// Adds what a unit contributes to the unit above: the one of its figures that counts. Where its own counts and holds no number
+  /// at all (a change alone), the sum stands in, or the units below would be lost on the way up.
+  mutating func add(own: RollUpFigure?, sum: RollUpSum?, counts: Adoption.Choice, _ kind: IndicatorKind) {
+    if let own, counts == .direct { add(own, kind) }
+    if let sum, counts == .sum || !(own?.speaks ?? false) { add(sum) }
   }
 }

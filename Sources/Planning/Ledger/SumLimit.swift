@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -34,7 +36,7 @@ enum SumLimit {
     _ code: String, _ place: ID<AdministrativeUnit>, _ period: Period, _ transaction: ReadTransaction
   ) throws -> SumTooLarge {
     SumTooLarge(
-      indicator: try IndicatorStore.indicator(code, transaction)?.nameVi ?? code,
+      indicator: try CatalogueReader.indicator(code, .staff, transaction)?.nameVi ?? code,
       unit: try TerritoryStore.unit(place, on: period.lastDay, transaction)?.fullName ?? place.rawValue, period: period)
   }
 }

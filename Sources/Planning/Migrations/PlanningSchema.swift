@@ -11,6 +11,7 @@ public enum PlanningSchema {
   public static let migrations: [Migration] = [
     Migration("0004_planning") { dialect in catalogue(dialect) + plans(dialect) + figures(dialect) },
     ReportingSchema.migration, CatalogueSchema.migration, LedgerSchema.migration,
+    PublishedSchema.migration,
   ]
 
   private static func catalogue(_ dialect: Dialect) -> [String] {

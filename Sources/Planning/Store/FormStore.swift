@@ -1,4 +1,5 @@
 import Kernel
+import Published
 import Storage
 import Territory
 

@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -10,14 +12,7 @@ public enum PlanStore {
   ) throws -> AnnualPlan? {
     try transaction.row(
       "SELECT * FROM planning_plan WHERE department = \(department) AND place = \(place) AND year = \(year)"
-    ).map(plan)
-  }
-
-  /// A plan as its table has it.
-  static func plan(_ row: Row) throws -> AnnualPlan {
-    AnnualPlan(
-      place: try row.id("place"), year: try row.requiredInteger("year"), state: try row.choice("state"),
-      decision: try row.requiredText("decision"), version: try row.requiredInteger("version"))
+    ).map { try AnnualPlan($0) }
   }
 
   /// The years in which a place has a plan or results, oldest first.

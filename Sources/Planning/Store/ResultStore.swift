@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -14,34 +16,31 @@ public enum ResultStore {
       SELECT * FROM planning_result WHERE department = \(department) AND place = \(place) AND period = \(period)
         AND indicator = \(indicator)
       """
-    ).map(result)
+    ).map { try IndicatorResult($0) }
   }
 
-  /// Every result of a place in some periods, as an audience may see it.
+  /// Every result of a place in some periods, as a source has it.
   public static func results(
-    place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, for audience: Audience,
+    place: ID<AdministrativeUnit>, periods: [Period], in department: ID<Department>, from source: FigureSource,
     _ transaction: ReadTransaction
   ) throws -> [IndicatorResult] {
     try transaction.rows(
       """
-      SELECT * FROM \(table(audience)) WHERE department = \(department) AND place = \(place) AND period IN (\(list: periods))
+      SELECT * FROM \(source.figures) WHERE department = \(department) AND place = \(place) AND period IN (\(list: periods))
       """
-    ).map(result)
+    ).map { try IndicatorResult($0) }
   }
 
-  /// Officials see the current version of each figure, everybody the one in force, as `FigureLedger` marked it.
-  static func table(_ audience: Audience) -> SQL { audience == .staff ? "planning_result" : "planning_published" }
-
-  /// The results of one indicator and place over all periods, as an audience may see them.
+  /// The results of one indicator and place over all periods, as a source has them.
   public static func series(
-    _ indicator: String, place: ID<AdministrativeUnit>, in department: ID<Department>, for audience: Audience,
+    _ indicator: String, place: ID<AdministrativeUnit>, in department: ID<Department>, from source: FigureSource,
     _ transaction: ReadTransaction
   ) throws -> [IndicatorResult] {
     try transaction.rows(
       """
-      SELECT * FROM \(table(audience)) WHERE department = \(department) AND indicator = \(indicator) AND place = \(place)
+      SELECT * FROM \(source.figures) WHERE department = \(department) AND indicator = \(indicator) AND place = \(place)
       """
-    ).map(result).sorted { $0.period < $1.period }
+    ).map { try IndicatorResult($0) }.sorted { $0.period < $1.period }
   }
 
   /// The results of one indicator and period at several places, by place.
@@ -56,7 +55,7 @@ public enum ResultStore {
         AND place IN (\(list: places))
       """)
     {
-      let read = try result(row)
+      let read = try IndicatorResult(row)
       results[read.place] = read
     }
     return results
@@ -75,15 +74,15 @@ public enum ResultStore {
       """
     ).map { row in
       ResultVersion(
-        result: try result(row), at: try row.requiredText("recorded_at"), reason: try row.requiredText("reason"))
+        result: try IndicatorResult(row), at: try row.requiredText("recorded_at"), reason: try row.requiredText("reason"))
     }
   }
 
-  /// The current version of every figure on a sheet, by indicator.
-  static func versions(on context: SheetContext, _ transaction: ReadTransaction) throws -> [String: ResultVersion] {
+  /// The current version of every figure of a form, by indicator.
+  public static func versions(of figures: FormFigures, _ transaction: ReadTransaction) throws -> [String: ResultVersion] {
     var versions: [String: ResultVersion] = [:]
-    for row in try transaction.rows("SELECT * FROM planning_result WHERE \(context.figures)") {
-      let read = try result(row)
+    for row in try transaction.rows("SELECT * FROM planning_result WHERE \(figures.scope)") {
+      let read = try IndicatorResult(row)
       versions[read.indicator] = ResultVersion(
         result: read, at: try row.requiredText("recorded_at"), reason: try row.requiredText("reason"))
     }
@@ -144,13 +143,13 @@ public enum ResultStore {
         detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
   }
 
-  /// Enters or corrects the figures of one sheet, each over the version that was read in this transaction. Leaves no note.
+  /// Enters or corrects figures of one form, each over the version that was read in this transaction. Leaves no note.
   /// - Throws: `PlanningError.staleVersion` when one of them is another by now.
-  static func save(
-    _ results: [(result: IndicatorResult, before: IndicatorResult?)], on context: SheetContext, _ transaction: WriteTransaction
+  public static func save(
+    _ results: [(result: IndicatorResult, before: IndicatorResult?)], of figures: FormFigures, _ transaction: WriteTransaction
   ) throws {
     let replaced = results.filter { $0.before != nil }.map(\.result.indicator)
-    let (department, key) = (context.department, context.key)
+    let (department, key) = (figures.department, figures.key)
     if !replaced.isEmpty {
       let scope: SQL = """
         department = \(department) AND place = \(key.place) AND period = \(key.period) AND indicator IN (\(list: replaced))
@@ -188,7 +187,7 @@ public enum ResultStore {
   ]
   private static let columns = SQL(unchecked: columnNames.joined(separator: ", "))
 
-  static func described(_ result: IndicatorResult) -> String {
+  package static func described(_ result: IndicatorResult) -> String {
     var parts: [String] = []
     if let value = result.value { parts.append(value.description) }
     if let numerator = result.numerator, let denominator = result.denominator { parts.append("\(numerator)/\(denominator)") }
@@ -197,25 +196,12 @@ public enum ResultStore {
     if let missing = result.missing { parts.append(missing.rawValue) }
     return parts.joined(separator: ", ")
   }
-
-  static func result(_ row: Row) throws -> IndicatorResult {
-    guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
-    return IndicatorResult(
-      indicator: try row.requiredText("indicator"), place: try row.id("place"), period: period, value: row.quantity("value"),
-      numerator: row.quantity("numerator"), denominator: row.quantity("denominator"), change: row.quantity("change"),
-      yearTail: row.quantity("year_tail"),
-      verdict: row.text("verdict").flatMap { Verdict(rawValue: $0) },
-      missing: row.text("missing").flatMap { MissingReason(rawValue: $0) }, origin: try row.choice("origin"),
-      status: try row.choice("status"), limitation: try row.requiredText("limitation"), cause: try row.requiredText("cause"),
-      remedy: try row.requiredText("remedy"), note: try row.requiredText("note"),
-      version: try row.requiredInteger("version"), author: try row.requiredText("author"))
-  }
 }
 
 extension ResultStore {
   /// Whether a period may be compared with the same period a year later: no new definition begins between the two.
   static func isComparable(_ indicator: Indicator, _ period: Period, _ transaction: ReadTransaction) throws -> Bool {
-    let breaks = try IndicatorStore.breaks(transaction)[indicator.code] ?? []
+    let breaks = try CatalogueReader.breaks(.staff, transaction)[indicator.code] ?? []
     return !breaks.contains { $0 > period.lastDay && $0 <= period.yearAfter.lastDay }
   }
 

@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -14,16 +16,6 @@ public enum RollUpStore {
         AND place = \(place) AND indicator = \(indicator)
       """
     ).compactMap { $0.integer("year") }
-  }
-
-  /// A choice as its table has it.
-  static func adoption(_ row: Row) throws -> (period: Period, indicator: String, adoption: Adoption) {
-    guard let period = Period(try row.requiredText("period")), let at = row.moment("at") else {
-      throw StorageError.unreadable(column: "period")
-    }
-    let adoption = Adoption(
-      choice: try row.choice("choice"), actor: try row.requiredText("actor"), at: at, reason: try row.requiredText("reason"))
-    return (period, try row.requiredText("indicator"), adoption)
   }
 
   /// The sums of one indicator and period at several units, by unit.

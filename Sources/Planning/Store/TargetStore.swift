@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 import Territory
 
@@ -13,7 +15,7 @@ public enum TargetStore {
       SELECT * FROM planning_target WHERE department = \(department) AND place = \(place) AND year = \(year)
         AND indicator = \(indicator)
       """
-    ).map(target)
+    ).map { try Target($0) }
   }
 
   /// Every target of a place and year.
@@ -22,7 +24,7 @@ public enum TargetStore {
   ) throws -> [Target] {
     try transaction.rows(
       "SELECT * FROM planning_target WHERE department = \(department) AND place = \(place) AND year = \(year)"
-    ).map(target)
+    ).map { try Target($0) }
   }
 
   /// The targets of one indicator and place over the years, oldest first.
@@ -34,7 +36,7 @@ public enum TargetStore {
       SELECT * FROM planning_target WHERE department = \(department) AND indicator = \(indicator) AND place = \(place)
       ORDER BY year
       """
-    ).map(target)
+    ).map { try Target($0) }
   }
 
   /// The targets of one indicator and year at several places, by place.
@@ -49,7 +51,7 @@ public enum TargetStore {
         AND place IN (\(list: places))
       """)
     {
-      let read = try target(row)
+      let read = try Target(row)
       targets[read.place] = read
     }
     return targets
@@ -67,7 +69,7 @@ public enum TargetStore {
       """
     ).map { row in
       TargetVersion(
-        target: try target(row), actor: try row.requiredText("actor"), at: try row.requiredText("recorded_at"),
+        target: try Target(row), actor: try row.requiredText("actor"), at: try row.requiredText("recorded_at"),
         reason: try row.requiredText("reason"))
     }
   }
@@ -114,15 +116,6 @@ public enum TargetStore {
   private static func described(_ target: Target) -> String {
     let faces = [target.level?.description, target.change.map { "change \($0)" }].compactMap { $0 }.joined(separator: ", ")
     return "\(target.comparator.rawValue) \(faces) \(target.decision)".trimmingSuffix
-  }
-
-  /// A target as its table has it.
-  static func target(_ row: Row) throws -> Target {
-    Target(
-      indicator: try row.requiredText("indicator"), place: try row.id("place"), year: try row.requiredInteger("year"),
-      level: row.quantity("level"), change: row.quantity("change"), comparator: try row.choice("comparator"),
-      origin: try row.choice("origin"), decision: try row.requiredText("decision"), note: try row.requiredText("note"),
-      version: try row.requiredInteger("version"))
   }
 }
 

@@ -1,4 +1,6 @@
+import Figures
 import Kernel
+import Published
 import Storage
 
 /// The yearly figures of a department that wait for approval by themselves: the newest of them, and how many there are.
@@ -31,7 +33,7 @@ public struct WaitingYears: Hashable, Sendable {
       ORDER BY result.period DESC, result.indicator, result.place LIMIT \(limit)
       """)
     return WaitingYears(
-      figures: try rows.map(ResultStore.result), total: try rows.first?.requiredInteger("total") ?? 0)
+      figures: try rows.map { try IndicatorResult($0) }, total: try rows.first?.requiredInteger("total") ?? 0)
   }
 
   /// That two days, open where NULL, hold the last day of the figure's year.

@@ -1,8 +1,10 @@
 import FigureWeb
+import FigureWords
+import Figures
 import HTML
 import Interchange
 import Kernel
-import Planning
+import Published
 import Storage
 import Territory
 import WebShared
@@ -69,7 +71,7 @@ extension PublicPages {
     let code = String(named.dropLast(ending.count))
     let found = try await site.database.read { [rulebook] transaction in
       try PublishedFigures.indicator(code, rulebook, transaction).map { found in
-        (found, try ending.isEmpty ? IndicatorStore.definitions(of: code, transaction) : [])
+        (found, try ending.isEmpty ? CatalogueReader.definitions(of: code, .published, transaction) : [])
       }
     }
     guard let (figures, definitions) = found else { throw WebError.notFound }

@@ -12,23 +12,17 @@ extension StaffPages {
   static let grantsPath = "/quyen-cho-xac-nhan"
 
   var grantRoutes: [Route] {
-    [
-      .get(StaffPages.grantsPath, .holding(.confirmGrants)) { try await grantRequests($0) },
-      .get(StaffPages.grantsPath + "/:id", .holding(.confirmGrants)) { request in
-        try await grantPage(request, try await openGrant(request))
-      },
-      .post(StaffPages.grantsPath + "/:id", .holding(.confirmGrants)) { try await decideGrant($0) },
-    ]
+    [.page(StaffPages.grantsPath, .holding(.confirmGrants)) { try await grantRequests($0) }]
+      + form(StaffPages.grantsPath + "/:id", .holding(.confirmGrants), DecideGrant.self)
   }
 
-  private func grantRequests(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func grantRequests(_ request: StaffRequest) async throws -> WebResponse {
     let views = try await site.database.read { transaction in
-      try GrantRequestView.read(GrantRequestStore.waiting(for: viewer, transaction), for: viewer, transaction)
+      try GrantRequestView.read(GrantRequestStore.waiting(for: request.viewer, transaction), for: request.viewer, transaction)
     }
     let words = site.words(request)
     let page = Page(
-      words.text("grants.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]
+      words.text("grants.title")
     ) {
       el("p") { words.text("grants.intro") }
       dataTable(
@@ -43,78 +37,69 @@ extension StaffPages {
               .text(view.account), .text(words.text(view.request.grant.role.label)), .text(view.unit(words)),
               .text(view.asked(words)),
               el("a", .href(request.address("\(StaffPages.grantsPath)/\(view.request.id)"))) {
-                words.text(view.request.mayBeConfirmed(by: viewer) ? "grants.look" : "grants.look_own")
+                words.text(view.request.mayBeConfirmed(by: request.viewer) ? "grants.look" : "grants.look_own")
               },
             ]
           }, kind: .list), in: words)
     }
-    return site.respond(page, .staff, request)
+    return site.respond(page, request)
+  }
+}
+
+/// Confirming a role that another person granted, declining it, or taking one's own request back.
+struct DecideGrant: ActForm {
+  let setting: PageSetting
+  private let view: GrantRequestView
+
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    let viewer = setting.request.viewer
+    let asked = try GrantRequestStore.request(ID(setting.request.parameter("id")), for: viewer, transaction)
+    guard let view = try GrantRequestView.read([asked], for: viewer, transaction).first else {
+      throw DirectoryError.unknownRequest
+    }
+    self.view = view
   }
 
-  private func openGrant(_ request: WebRequest) async throws -> GrantRequestView {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let id = ID<GrantRequest>(request.parameter("id"))
-    let views = try await site.database.read { transaction in
-      try GrantRequestView.read([GrantRequestStore.request(id, for: viewer, transaction)], for: viewer, transaction)
-    }
-    guard let view = views.first else { throw DirectoryError.unknownRequest }
-    return view
+  var department: ID<Department> { view.request.department }
+  var address: String { request.address("\(StaffPages.grantsPath)/\(view.request.id)") }
+  var title: String { words.text("grants.page_title", ["name": view.account]) }
+  var crumbs: [Crumb] { [Crumb(words.text("grants.title"), request.address(StaffPages.grantsPath))] }
+  private var mayConfirm: Bool { view.request.mayBeConfirmed(by: request.viewer) }
+  var above: [Node] {
+    summaryList([
+      SummaryLine(words.text("grants.account"), .text(view.account)),
+      SummaryLine(words.text("accounts.role"), .text(words.text(view.request.grant.role.label))),
+      SummaryLine(words.text("accounts.unit"), .text(view.unit(words))),
+      SummaryLine(words.text("grants.asked"), .text(view.asked(words))),
+    ])
+    el("p") { words.text(mayConfirm ? "grants.effect" : "grants.needs_another") }
+  }
+  var inputs: [any FormInput] { [Input.text("ly-do", words.text("grants.reason"))] }
+  var buttons: [Node] {
+    if mayConfirm { submitButton(words.text("grants.confirm"), name: "viec", value: "xac-nhan") }
+    submitButton(
+      words.text(mayConfirm ? "grants.decline" : "grants.take_back"), rank: .secondary, name: "viec", value: "tu-choi")
   }
 
-  private func grantPage(
-    _ request: WebRequest, _ view: GrantRequestView, _ errors: [FieldError] = []
-  ) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let words = site.words(request)
-    let mayConfirm = view.request.mayBeConfirmed(by: viewer)
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("grants.title"), request.address(StaffPages.grantsPath)),
-    ]
-    let page = Page(words.text("grants.page_title", ["name": view.account]), crumbs: crumbs, errors: errors) {
-      summaryList([
-        SummaryLine(words.text("grants.account"), .text(view.account)),
-        SummaryLine(words.text("accounts.role"), .text(words.text(view.request.grant.role.label))),
-        SummaryLine(words.text("accounts.unit"), .text(view.unit(words))),
-        SummaryLine(words.text("grants.asked"), .text(view.asked(words))),
-      ])
-      el("p") { words.text(mayConfirm ? "grants.effect" : "grants.needs_another") }
-      site.form(request, to: request.address("\(StaffPages.grantsPath)/\(view.request.id)")) {
-        textField(
-          Field(
-            name: "ly-do", label: words.text("grants.reason"), error: errors.first { $0.field == "ly-do" }?.message),
-          value: request.form["ly-do"], width: .full, in: words)
-        buttonRow {
-          if mayConfirm { submitButton(words.text("grants.confirm"), name: "viec", value: "xac-nhan") }
-          submitButton(
-            words.text(mayConfirm ? "grants.decline" : "grants.take_back"), rank: .secondary, name: "viec", value: "tu-choi")
-        }
-      }
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    switch request.form["viec"] {
+    case "xac-nhan":
+      try GrantRequestStore.confirm(view.request.id, by: request.viewer, transaction)
+      return request.address(StaffPages.grantsPath, [("xong", "grant_confirmed")])
+    case "tu-choi":
+      try GrantRequestStore.decline(view.request.id, by: request.viewer, transaction)
+      return request.address(StaffPages.grantsPath, [("xong", "grant_declined")])
+    default: throw WebError.unreadableForm
     }
-    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : 422)
   }
 
-  private func decideGrant(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let view = try await openGrant(request)
-    let id = view.request.id
-    let act = Act(by: viewer.account.actor, in: view.request.department, reason: request.form["ly-do"])
-    do {
-      switch request.form["viec"] {
-      case "xac-nhan": try await site.database.write(act) { try GrantRequestStore.confirm(id, by: viewer, $0) }
-      case "tu-choi": try await site.database.write(act) { try GrantRequestStore.decline(id, by: viewer, $0) }
-      default: throw WebError.unreadableForm
-      }
-    } catch DirectoryError.reasonMissing {
-      let message = site.words(request).text(DirectoryError.reasonMissing.message)
-      return try await grantPage(request, view, [FieldError(field: "ly-do", message: message)])
-    } catch let refused as DirectoryError where refused == .ownGrant || refused == .ownRequest {
-      return try await grantPage(request, view, [FieldError(field: nil, message: site.words(request).text(refused.message))])
+  func fault(of refused: any UserFacing) -> FieldError? {
+    switch refused as? DirectoryError {
+    case .reasonMissing: error(refused.message, at: "ly-do")
+    case .ownGrant, .ownRequest: error(refused.message)
+    default: nil
     }
-    guard request.form["viec"] == "xac-nhan" else {
-      return .seeOther(request.address(StaffPages.grantsPath, [("xong", "grant_declined")]))
-    }
-    return .seeOther(request.address(StaffPages.grantsPath, [("xong", "grant_confirmed")]))
   }
 }
 

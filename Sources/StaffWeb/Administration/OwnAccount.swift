@@ -9,22 +9,21 @@ import Wording
 extension StaffPages {
   var ownAccountRoutes: [Route] {
     [
-      .get("/mat-khau", .signedIn) { try await passwordPage($0, []) },
-      .post("/mat-khau", .signedIn) { try await changePassword($0) },
-      .post("/dang-xuat-het", .signedIn) { try await signOutEverywhere($0) },
+      .page("/mat-khau", .signedIn) { try await passwordPage($0, []) },
+      .act("/mat-khau", .signedIn) { try await changePassword($0) },
+      .act("/dang-xuat-het", .signedIn) { try await signOutEverywhere($0) },
     ]
   }
 
-  private func passwordPage(_ request: WebRequest, _ errors: [FieldError]) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func passwordPage(_ request: StaffRequest, _ errors: [FieldError]) async throws -> WebResponse {
     let words = site.words(request)
-    let grants = try await site.database.read { try OwnGrants(of: viewer, $0) }
+    let grants = try await site.database.read { try OwnGrants(of: request.viewer, $0) }
     func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     let page = Page(
-      words.text("account.change_password"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))],
+      words.text("account.change_password"),
       errors: errors
     ) {
-      if request.viewer?.account.mustChangePassword == true { el("p") { words.text("account.must_change") } }
+      if request.viewer.account.mustChangePassword == true { el("p") { words.text("account.must_change") } }
       site.form(request, to: request.address("/mat-khau")) {
         textField(
           Field(name: "cu", label: words.text("account.current"), error: error("cu")), kind: .password, in: words)
@@ -40,10 +39,10 @@ extension StaffPages {
         buttonRow { submitButton(words.text("account.everywhere"), rank: .secondary) }
       }
     }
-    return site.respond(page, .staff, request, status: errors.isEmpty ? 200 : 422)
+    return site.respond(page, request, status: errors.isEmpty ? 200 : 422)
   }
 
-  private func changePassword(_ request: WebRequest) async throws -> WebResponse {
+  private func changePassword(_ request: StaffRequest) async throws -> WebResponse {
     guard let session = request.session else { throw WebError.signedOut }
     do {
       let token = try await site.accounts.changePassword(
@@ -58,9 +57,8 @@ extension StaffPages {
     }
   }
 
-  private func signOutEverywhere(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    try await site.signIn.signOutEverywhere(viewer.account, by: viewer.account.actor)
+  private func signOutEverywhere(_ request: StaffRequest) async throws -> WebResponse {
+    try await site.signIn.signOutEverywhere(request.viewer.account, by: request.viewer.account.actor)
     return site.signedOut(to: request.address("/dang-nhap"))
   }
 }

@@ -7,15 +7,15 @@ import Wording
 
 /// The dated rules with their documents; what nobody has verified is marked as such.
 extension StaffPages {
-  var ruleRoutes: [Route] { [.get("/quy-tac", .holding(.viewRules)) { rules($0) }] }
+  var ruleRoutes: [Route] { [.page("/quy-tac", .holding(.viewRules)) { rules($0) }] }
 
-  private func rules(_ request: WebRequest) -> WebResponse {
+  private func rules(_ request: StaffRequest) -> WebResponse {
     let words = site.words(request)
-    let page = Page(words.text("rules.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+    let page = Page(words.text("rules.title")) {
       el("p") { words.text("rules.intro") }
       for rule in rulebook.rules { section(rule, words) }
     }
-    return site.respond(page, .staff, request)
+    return site.respond(page, request)
   }
 
   private func section(_ rule: Rule, _ words: LocalWording) -> Node {

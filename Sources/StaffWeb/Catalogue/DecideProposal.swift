@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import HTML
 import Interchange
 import Kernel
@@ -13,16 +14,12 @@ extension StaffPages {
   /// The path of the list; one proposal stands below it.
   static let proposalsPath = "/de-nghi-chi-tieu"
 
-  func proposals(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  func proposals(_ request: StaffRequest) async throws -> WebResponse {
     let views = try await site.database.read { transaction in
-      try ProposalView.read(ProposalStore.proposals(for: viewer, transaction), transaction)
+      try ProposalView.read(ProposalStore.proposals(for: request.viewer, transaction), transaction)
     }
     let words = site.words(request)
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("catalogue.title"), request.address("/chi-tieu")),
-    ]
+    let crumbs = [Crumb(words.text("catalogue.title"), request.address("/chi-tieu"))]
     let page = Page(words.text("proposal.title"), crumbs: crumbs) {
       el("p") { words.text("proposal.intro") }
       dataTable(
@@ -40,57 +37,7 @@ extension StaffPages {
             ]
           }, kind: .list), in: words)
     }
-    return site.respond(page, .staff, request)
-  }
-
-  func openProposal(_ request: WebRequest) async throws -> ProposalView {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let id = ID<IndicatorProposal>(request.parameter("id"))
-    let views = try await site.database.read { transaction in
-      try ProposalView.read([ProposalStore.proposal(id, for: viewer, transaction)], transaction)
-    }
-    guard let view = views.first else { throw PlanningError.unknownProposal }
-    return view
-  }
-
-  func proposalPage(
-    _ request: WebRequest, _ view: ProposalView, _ errors: [FieldError] = [], status: Int = 422
-  ) async throws -> WebResponse {
-    let page = ProposalPage(setting: PageSetting(site, request), view: view, errors: errors)
-    return site.respond(page.page, .staff, request, status: errors.isEmpty ? 200 : status)
-  }
-
-  func decideProposal(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let view = try await openProposal(request)
-    let (id, words) = (view.proposal.id, site.words(request))
-    guard let decision = ProposalDecision(rawValue: request.form["viec"]) else { throw WebError.unreadableForm }
-    if decision != .withdraw, !viewer.mayForInstallation(.manageIndicators) { throw WebError.forbidden }
-    let department = decision == .withdraw ? viewer.account.department : Department.installation
-    do {
-      let act = Act(by: viewer.account.actor, in: department, reason: request.form["ly-do"])
-      let errors = try await site.database.write(act) { transaction -> [CellError] in
-        switch decision {
-        case .adopt: return try CatalogueActs.adopt(id, by: viewer, transaction).errors
-        case .decline: try CatalogueActs.decline(id, by: viewer, transaction)
-        case .withdraw: try CatalogueActs.withdraw(id, by: viewer, transaction)
-        }
-        return []
-      }
-      guard errors.isEmpty else {
-        return try await proposalPage(request, view, errors.map { FieldError(field: nil, message: words.text($0.message)) })
-      }
-    } catch PlanningError.reasonMissing {
-      return try await proposalPage(
-        request, view, [FieldError(field: "ly-do", message: words.text("proposal.reason_missing"))])
-    } catch PlanningError.staleVersion {
-      return try await proposalPage(
-        request, view, [FieldError(field: nil, message: words.text("proposal.moved_on"))], status: 409)
-    } catch let refused as PlanningError where [.ownProposal, .proposalSettled].contains(refused) {
-      return try await proposalPage(
-        request, try await openProposal(request), [FieldError(field: nil, message: words.text(refused.message))])
-    }
-    return .seeOther(request.address("\(StaffPages.proposalsPath)/\(id)", [("xong", "proposal_settled")]))
+    return site.respond(page, request)
   }
 }
 
@@ -162,65 +109,81 @@ struct ProposalView: Sendable {
   }
 }
 
-/// The page of one proposal.
-struct ProposalPage: StaffFormPage {
+/// Deciding one proposal, or taking one's own back.
+struct DecideProposal: ActForm {
   let setting: PageSetting
-  let view: ProposalView
-  let errors: [FieldError]
-
+  private let view: ProposalView
   private var proposal: IndicatorProposal { view.proposal }
+
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    let request = setting.request
+    let asked = try ProposalStore.proposal(ID(request.parameter("id")), for: request.viewer, transaction)
+    guard let view = try ProposalView.read([asked], transaction).first else { throw PlanningError.unknownProposal }
+    self.view = view
+  }
+
+  private var viewer: Viewer { request.viewer }
   private var mayDecide: Bool {
-    request.viewer.map { $0.mayForInstallation(.manageIndicators) && $0.account.actor != proposal.proposedBy } ?? false
+    viewer.mayForInstallation(.manageIndicators) && viewer.account.actor != proposal.proposedBy
   }
-  private var mayWithdraw: Bool { request.viewer?.account.department == proposal.department }
+  private var mayWithdraw: Bool { viewer.account.department == proposal.department }
+  /// What is done, by the button that was pressed.
+  private var decision: ProposalDecision? { ProposalDecision(rawValue: request.form["viec"]) }
 
-  var page: Page {
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("proposal.title"), request.address(StaffPages.proposalsPath)),
-    ]
-    return Page(view.title(words), crumbs: crumbs, errors: errors) {
-      summaryList([
-        SummaryLine(words.text("proposal.department"), .text(view.departmentName(words))),
-        SummaryLine(words.text("proposal.by"), .text(view.proposed(words))),
-        SummaryLine(words.text("proposal.reason"), .text(proposal.reason)),
-        SummaryLine(words.text("proposal.state"), .text(view.standing(words))),
-      ])
-      dataTable(
-        DataTable(
-          id: "thay-doi", title: words.text("proposal.changes"),
-          columns: [.init(words.text("proposal.field"))]
-            + (view.isSettled ? [] : [.init(words.text("proposal.now"))]) + [.init(words.text("proposal.then"))],
-          rows: view.differences(words).map { line in
-            [.text(line.label)] + (view.isSettled ? [] : [.text(line.before)]) + [.text(line.after)]
-          }, kind: .list), in: words)
-      if !view.isSettled { decision }
-    }
+  /// Whoever decides does it for the installation; whoever takes back for his department.
+  var department: ID<Department> { decision == .withdraw ? viewer.account.department : Department.installation }
+  var address: String { request.address("\(StaffPages.proposalsPath)/\(proposal.id)") }
+  var title: String { view.title(words) }
+  var crumbs: [Crumb] { [Crumb(words.text("proposal.title"), request.address(StaffPages.proposalsPath))] }
+  var above: [Node] {
+    summaryList([
+      SummaryLine(words.text("proposal.department"), .text(view.departmentName(words))),
+      SummaryLine(words.text("proposal.by"), .text(view.proposed(words))),
+      SummaryLine(words.text("proposal.reason"), .text(proposal.reason)),
+      SummaryLine(words.text("proposal.state"), .text(view.standing(words))),
+    ])
+    dataTable(
+      DataTable(
+        id: "thay-doi", title: words.text("proposal.changes"),
+        columns: [.init(words.text("proposal.field"))]
+          + (view.isSettled ? [] : [.init(words.text("proposal.now"))]) + [.init(words.text("proposal.then"))],
+        rows: view.differences(words).map { line in
+          [.text(line.label)] + (view.isSettled ? [] : [.text(line.before)]) + [.text(line.after)]
+        }, kind: .list), in: words)
+    if !view.isSettled { el("p") { words.text(mayDecide ? "proposal.effect" : "proposal.waits") } }
   }
-
-  @HTMLBuilder private var decision: [Node] {
+  var isOpen: Bool { !view.isSettled && (mayDecide || mayWithdraw) }
+  var inputs: [any FormInput] { [Input.text("ly-do", words.text("proposal.answer"))] }
+  var buttons: [Node] {
     if mayDecide {
-      el("p") { words.text("proposal.effect") }
-    } else {
-      el("p") { words.text("proposal.waits") }
+      submitButton(words.text("proposal.adopt"), name: "viec", value: ProposalDecision.adopt.rawValue)
+      submitButton(words.text("proposal.decline"), rank: .secondary, name: "viec", value: ProposalDecision.decline.rawValue)
     }
-    if mayDecide || mayWithdraw {
-      site.form(request, to: request.address("\(StaffPages.proposalsPath)/\(proposal.id)")) {
-        textField(
-          Field(name: "ly-do", label: words.text("proposal.answer"), error: error("ly-do")),
-          value: request.form["ly-do"], width: .full, in: words)
-        buttonRow {
-          if mayDecide {
-            submitButton(words.text("proposal.adopt"), name: "viec", value: ProposalDecision.adopt.rawValue)
-            submitButton(
-              words.text("proposal.decline"), rank: .secondary, name: "viec", value: ProposalDecision.decline.rawValue)
-          }
-          if mayWithdraw {
-            submitButton(
-              words.text("proposal.withdraw"), rank: .secondary, name: "viec", value: ProposalDecision.withdraw.rawValue)
-          }
-        }
-      }
+    if mayWithdraw {
+      submitButton(words.text("proposal.withdraw"), rank: .secondary, name: "viec", value: ProposalDecision.withdraw.rawValue)
+    }
+  }
+
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    guard let decision else { throw WebError.unreadableForm }
+    if decision != .withdraw, !viewer.mayForInstallation(.manageIndicators) { throw WebError.forbidden }
+    switch decision {
+    case .adopt:
+      let errors = try CatalogueActs.adopt(proposal.id, by: viewer, transaction).errors
+      guard errors.isEmpty else { throw FormRefused(errors: errors.map { error($0.message) }) }
+    case .decline: try CatalogueActs.decline(proposal.id, by: viewer, transaction)
+    case .withdraw: try CatalogueActs.withdraw(proposal.id, by: viewer, transaction)
+    }
+    return request.address("\(StaffPages.proposalsPath)/\(proposal.id)", [("xong", "proposal_settled")])
+  }
+
+  func fault(of refused: any UserFacing) -> FieldError? {
+    switch refused as? PlanningError {
+    case .reasonMissing: error(Message("proposal.reason_missing"), at: "ly-do")
+    case .staleVersion: error(Message("proposal.moved_on"))
+    case .ownProposal, .proposalSettled: error(refused.message)
+    default: nil
     }
   }
 }

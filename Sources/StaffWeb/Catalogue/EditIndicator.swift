@@ -1,4 +1,6 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Interchange
 import Kernel
@@ -7,147 +9,127 @@ import Storage
 import WebShared
 import Wording
 
-/// Editing an indicator: one's own at once, a shared one by a proposal that the installation's administrator decides.
-extension StaffPages {
-  func indicatorForm(_ request: WebRequest) async throws -> WebResponse {
-    let view = try await editView(request)
-    return EditIndicatorPage(
-      setting: PageSetting(site, request), view: view, typed: view.existing.map { IndicatorForm($0) } ?? IndicatorForm(),
-      errors: []
-    ).response()
-  }
-
-  /// The indicator a request names, as the viewer's department finds it.
-  private func editView(_ request: WebRequest) async throws -> EditIndicatorView {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (code, department) = (request.parameter("ma"), viewer.account.department)
-    return try await site.database.read { transaction in
-      let all = try IndicatorStore.all(visibleTo: department, transaction)
-      let existing = all.first { $0.code == code }
-      guard code == EditIndicatorView.new || existing != nil else { throw PlanningError.unknownIndicator(code: code) }
-      return EditIndicatorView(
-        department: department, existing: existing, rates: all.filter { $0.kind == .rate }, codes: Set(all.map(\.code)))
-    }
-  }
-
-  /// The form goes through the same rules as a file with one row.
-  func saveIndicator(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let view = try await editView(request)
-    let words = site.words(request)
-    var page = EditIndicatorPage(
-      setting: PageSetting(site, request), view: view, typed: IndicatorForm(request.form), errors: [])
-    let typed = page.typed
-    let isOwn = view.isOwn(typed)
-    let code = view.code(typed)
-    if view.existing == nil, view.codes.contains(code) {
-      return page.response([FieldError(field: "code", message: words.text("catalogue.code_taken", ["code": code]))])
-    }
-    let seen = view.existing == nil ? 0 : Int(typed["version"]) ?? -1
-    let act = Act(by: viewer.account.actor, in: viewer.account.department, reason: typed["reason"])
-    do {
-      let row = typed.file(code: code)
-      let outcome = try await site.database.write(act) { transaction in
-        try isOwn
-          ? CatalogueActs.saveOwn(row, seen: seen, transaction) : CatalogueActs.propose(row, seen: seen, transaction)
-      }
-      let errors = outcome.errors.map { FieldError(field: $0.column, message: words.text($0.message)) }
-      guard errors.isEmpty else { return page.response(errors) }
-    } catch PlanningError.staleVersion {
-      let now = try await editView(request).existing
-      page.typed = typed.seeing(now?.version ?? 0)
-      let message = words.text("catalogue.changed_meanwhile", ["theirs": now?.nameVi ?? ""])
-      return page.response([FieldError(field: nil, message: message)], status: 409)
-    } catch PlanningError.reasonMissing {
-      return page.response([FieldError(field: "reason", message: words.text("catalogue.reason_missing"))])
-    } catch PlanningError.nothingProposed {
-      return page.response([FieldError(field: nil, message: words.text(PlanningError.nothingProposed.message))])
-    }
-    return isOwn
-      ? .seeOther(request.address("/chi-tieu", [("tim", code), ("xong", "indicator_saved")]))
-      : .seeOther(request.address(StaffPages.proposalsPath, [("xong", "proposal_sent")]))
-  }
+/// Whose a new indicator is to be.
+enum IndicatorScope: String, CaseIterable, Sendable {
+  case own = "rieng"
+  case shared = "chung"
 }
 
-/// What the page of an indicator needs to know.
-struct EditIndicatorView: Sendable {
+/// Editing an indicator: one's own at once, a shared one by a proposal that the installation's administrator decides. The form goes
+/// through the same rules as a file with one row; its inputs bear the columns' names of the file contract.
+struct EditIndicator: ActForm {
   /// Stands in the address where an indicator is to be added.
   static let new = "moi"
 
-  /// The viewer's department.
-  let department: ID<Department>
-  /// The indicator as it stands; `nil` for a new one.
-  let existing: Indicator?
-  /// What a reduction may cut.
-  let rates: [Indicator]
-  /// The codes that are taken.
-  let codes: Set<String>
-
-  /// Whether the person may have indicators of his own: whoever belongs to a department.
-  var hasOwn: Bool { department != Department.installation }
-
-  /// Whether what was typed is saved at once, as the department's own.
-  func isOwn(_ typed: IndicatorForm) -> Bool {
-    existing.map { $0.owner != nil } ?? (hasOwn && typed[IndicatorForm.scope] != IndicatorForm.shared)
-  }
-
-  /// The code of the indicator: a new own one gets the department's mark.
-  func code(_ typed: IndicatorForm) -> String {
-    if let existing { return existing.code }
-    return isOwn(typed) && !typed["code"].isEmpty ? Indicator.ownCode(typed["code"], of: department) : typed["code"]
-  }
-}
-
-/// The page on which an indicator is edited or a change is proposed.
-struct EditIndicatorPage: StaffFormPage {
   let setting: PageSetting
-  let view: EditIndicatorView
-  var typed: IndicatorForm
-  var errors: [FieldError]
+  /// The indicator as it stands; `nil` for a new one.
+  private let existing: Indicator?
+  /// What a reduction may cut.
+  private let rates: [Indicator]
+  /// The codes that are taken.
+  private let codes: Set<String>
 
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    let code = setting.request.parameter("ma")
+    let all = try IndicatorStore.all(visibleTo: setting.request.viewer.account.department, transaction)
+    existing = all.first { $0.code == code }
+    guard code == EditIndicator.new || existing != nil else { throw PlanningError.unknownIndicator(code: code) }
+    rates = all.filter { $0.kind == .rate }
+    codes = Set(all.map(\.code))
+  }
+
+  var department: ID<Department> { request.viewer.account.department }
+  /// Whether the person may have indicators of his own: whoever belongs to a department.
+  private var hasOwn: Bool { !request.viewer.isOfInstallation }
   /// Whether sending the form proposes, whatever is chosen on it.
-  private var onlyProposes: Bool { view.existing.map { $0.owner == nil } ?? !view.hasOwn }
-
-  /// The page, with what is wrong.
-  func response(_ errors: [FieldError] = [], status: Int = 422) -> WebResponse {
-    var page = self
-    page.errors = errors
-    return site.respond(page.page, .staff, request, status: errors.isEmpty ? 200 : status)
+  private var onlyProposes: Bool { existing.map { $0.owner == nil } ?? !hasOwn }
+  var address: String { request.address("/chi-tieu/\(existing?.code ?? EditIndicator.new)") }
+  var crumbs: [Crumb] { [Crumb(words.text("catalogue.title"), request.address("/chi-tieu"))] }
+  var title: String {
+    guard let existing else { return words.text("catalogue.add") }
+    return words.text(onlyProposes ? "catalogue.propose_edit" : "catalogue.edit", ["name": existing.nameVi])
+  }
+  var above: [Node] { if onlyProposes { el("p") { words.text("catalogue.propose_note") } } }
+  var buttons: [Node] {
+    submitButton(
+      words.text(onlyProposes ? "catalogue.propose" : existing == nil ? "catalogue.save_or_propose" : "catalogue.save"))
   }
 
-  private var page: Page {
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("catalogue.title"), request.address("/chi-tieu")),
-    ]
-    return Page(title, crumbs: crumbs, errors: errors) {
-      if onlyProposes { el("p") { words.text("catalogue.propose_note") } }
-      site.form(request, to: request.address("/chi-tieu/\(view.existing?.code ?? EditIndicatorView.new)")) {
-        if view.existing == nil, view.hasOwn { scopeField }
-        typed.fields(
-          words, rates: view.rates, isNew: view.existing == nil, needsReason: onlyProposes, errors)
-        buttonRow { submitButton(words.text(label)) }
-      }
+  // MARK: Inputs
+
+  var inputs: [any FormInput] {
+    (existing == nil && hasOwn ? [scope] : []) + [version, code] + cells + [reason]
+  }
+  private var scope: Input<IndicatorScope> {
+    let mark = Indicator.mark(of: department)
+    var input = Input<IndicatorScope>.one("pham-vi", words.text("catalogue.scope"), stored: .own, inSight: true) { _ in "" }
+    input.look = .answers([
+      Choice(
+        IndicatorScope.own.rawValue, words.text("catalogue.scope_own"),
+        hint: words.text("catalogue.scope_own_hint", ["mark": mark])),
+      Choice(
+        IndicatorScope.shared.rawValue, words.text("catalogue.scope_shared"), hint: words.text("catalogue.propose_note")),
+    ])
+    return input
+  }
+  private var version: Input<Int> { .version(existing?.version, name: "version") }
+  private var code: Input<String> {
+    existing.map { .hidden("code", $0.code) } ?? .text("code", words.text("catalogue.field.code"), width: .medium)
+  }
+  /// The cells of the row but for its code.
+  private var cells: [any FormInput] {
+    let stored = existing.map { IndicatorForm($0) } ?? IndicatorForm()
+    func text(_ column: String, _ width: FieldWidth, isOptional: Bool = false) -> Input<String> {
+      .text(column, words.text("catalogue.field.\(column)"), stored: stored[column], width: width, isOptional: isOptional)
     }
+    func list(_ column: String, _ choices: [Choice], hint: String? = nil, none: String = "") -> Input<String> {
+      .list(column, words.text("catalogue.field.\(column)"), choices, stored: stored[column], hint: hint, none: none)
+    }
+    let kinds = IndicatorKind.allCases.map { Choice($0.rawValue, words.text("kind.\($0.rawValue)")) }
+    let directions = Direction.allCases.map { Choice($0.rawValue, words.text("direction.\($0.rawValue)")) }
+    let bases = rates.map { Choice($0.code, "\(show.name($0)) (\($0.code))") }
+    return [
+      text("name_vi", .full), text("name_en", .full, isOptional: true), text("aliases", .full, isOptional: true),
+      text("unit", .medium), text("sector", .medium, isOptional: true), list("kind", kinds), list("direction", directions),
+      text("decimals", .tiny, isOptional: true), text("attainment_decimals", .tiny, isOptional: true),
+      Input.tick("headline", words.text("catalogue.field.headline"), stored: stored["headline"] == "1"),
+      text("parent", .medium, isOptional: true),
+      list("base", bases, hint: words.text("catalogue.base_hint"), none: words.text("catalogue.no_base")),
+    ]
+  }
+  private var reason: Input<String> { .text("reason", words.text("catalogue.field.reason"), isOptional: !onlyProposes) }
+
+  func reason(_ typed: TypedForm) -> String { typed.text(of: reason) }
+
+  // MARK: The act
+
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    let isOwn = try existing.map { $0.owner != nil } ?? (hasOwn && typed[scope] == .own)
+    var code = try typed[code]
+    if existing == nil, isOwn, !code.isEmpty { code = Indicator.ownCode(code, of: department) }
+    if existing == nil, codes.contains(code) {
+      throw FormRefused(errors: [error(Message("catalogue.code_taken", ["code": code]), at: "code")])
+    }
+    let texts = cells.map { ($0.field.name, typed.text(of: $0)) }
+    let row = IndicatorForm(cells: Dictionary(uniqueKeysWithValues: texts)).file(code: existing?.code ?? code)
+    let seen = try typed[version]
+    let outcome =
+      try isOwn
+      ? CatalogueActs.saveOwn(row, seen: seen, transaction) : CatalogueActs.propose(row, seen: seen, transaction)
+    guard outcome.errors.isEmpty else {
+      throw FormRefused(errors: outcome.errors.map { error($0.message, at: $0.column) })
+    }
+    return isOwn
+      ? request.address("/chi-tieu", [("tim", code), ("xong", "indicator_saved")])
+      : request.address(StaffPages.proposalsPath, [("xong", "proposal_sent")])
   }
 
-  private var title: String {
-    guard view.existing != nil else { return words.text("catalogue.add") }
-    return words.text(onlyProposes ? "catalogue.propose_edit" : "catalogue.edit", ["name": typed["name_vi"]])
-  }
-
-  private var label: String {
-    onlyProposes ? "catalogue.propose" : view.existing == nil ? "catalogue.save_or_propose" : "catalogue.save"
-  }
-
-  private var scopeField: Node {
-    let mark = Indicator.mark(of: view.department)
-    return radioGroup(
-      Field(name: IndicatorForm.scope, label: words.text("catalogue.scope")),
-      choices: [
-        Choice(
-          IndicatorForm.own, words.text("catalogue.scope_own"), hint: words.text("catalogue.scope_own_hint", ["mark": mark])),
-        Choice(IndicatorForm.shared, words.text("catalogue.scope_shared"), hint: words.text("catalogue.propose_note")),
-      ], selected: typed[IndicatorForm.scope], in: words)
+  func fault(of refused: any UserFacing) -> FieldError? {
+    switch refused as? PlanningError {
+    case .reasonMissing: error(Message("catalogue.reason_missing"), at: "reason")
+    case .nothingProposed: error(refused.message)
+    default: nil
+    }
   }
 }

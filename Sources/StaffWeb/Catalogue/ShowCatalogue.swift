@@ -1,4 +1,6 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
@@ -10,23 +12,17 @@ import Wording
 extension StaffPages {
   var catalogueRoutes: [Route] {
     [
-      .get("/chi-tieu", .signedIn) { try await catalogue($0) },
-      .get("/chi-tieu/:ma", .holding(.manageIndicators)) { try await indicatorForm($0) },
-      .post("/chi-tieu/:ma", .holding(.manageIndicators)) { try await saveIndicator($0) },
-      .get(StaffPages.proposalsPath, .holding(.manageIndicators)) { try await proposals($0) },
-      .get(StaffPages.proposalsPath + "/:id", .holding(.manageIndicators)) { request in
-        try await proposalPage(request, try await openProposal(request))
-      },
-      .post(StaffPages.proposalsPath + "/:id", .holding(.manageIndicators)) { try await decideProposal($0) },
-    ]
+      .page("/chi-tieu", .signedIn) { try await catalogue($0) },
+      .page(StaffPages.proposalsPath, .holding(.manageIndicators)) { try await proposals($0) },
+    ] + form("/chi-tieu/:ma", .holding(.manageIndicators), EditIndicator.self)
+      + form(StaffPages.proposalsPath + "/:id", .holding(.manageIndicators), DecideProposal.self)
   }
 
-  private func catalogue(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func catalogue(_ request: StaffRequest) async throws -> WebResponse {
     let words = site.words(request)
     let show = BoardWords(words)
     let indicators = try await site.database.read {
-      try IndicatorStore.all(visibleTo: viewer.account.department, $0)
+      try IndicatorStore.all(visibleTo: request.viewer.account.department, $0)
     }
     let asked = request.query["tim"]
     let key = VietnameseText.searchKey(asked)
@@ -36,10 +32,10 @@ extension StaffPages {
           VietnameseText.searchKey($0).contains(key)
         }
     }
-    let mayManage = viewer.may(.manageIndicators)
+    let mayManage = request.viewer.may(.manageIndicators)
     let plan = try await planToOpen(request)
     let page = Page(
-      words.text("catalogue.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]
+      words.text("catalogue.title")
     ) {
       el("form", .method("get"), .action(request.address("/chi-tieu")), .class("inline-form"), .role("search")) {
         textField(Field(name: "tim", label: words.text("catalogue.search")), value: asked, kind: .search, in: words)
@@ -78,13 +74,13 @@ extension StaffPages {
             ]
           }, kind: .list), in: words)
     }
-    return site.respond(page, .staff, request)
+    return site.respond(page, request)
   }
 
   /// The plan to which the catalogue's links lead: the one the reader came from, else his newest.
-  private func planToOpen(_ request: WebRequest) async throws -> (unit: String, year: String)? {
+  private func planToOpen(_ request: StaffRequest) async throws -> (unit: String, year: String)? {
     if !request.query["noi"].isEmpty, !request.query["nam"].isEmpty { return (request.query["noi"], request.query["nam"]) }
-    guard request.viewer?.units(with: .viewPlan).isEmpty == false else { return nil }
+    guard request.viewer.units(with: .viewPlan).isEmpty == false else { return nil }
     let newest = try await newestPlan(of: request)
     return (newest.unit.rawValue, String(newest.year))
   }

@@ -1,7 +1,11 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Published
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -10,7 +14,7 @@ import Wording
 /// «Bàn làm việc»: what waits for this person, and how the plan of his unit stands.
 extension StaffPages {
   var deskRoutes: [Route] {
-    [.get("/lam-viec", .signedIn) { try await desk($0) }, .get("/tro-giup", .signedIn) { help($0) }]
+    [.page("/lam-viec", .signedIn) { try await desk($0) }, .page("/tro-giup", .signedIn) { help($0) }]
   }
 
   /// One unit's newest plan with a target or result, and the figures that wait for approval.
@@ -22,16 +26,15 @@ extension StaffPages {
     let sheets: DeskSheets
   }
 
-  private func desk(_ request: WebRequest) async throws -> WebResponse {
+  private func desk(_ request: StaffRequest) async throws -> WebResponse {
     let words = site.words(request)
-    guard let viewer = request.viewer else { throw WebError.signedOut }
     let rulebook = rulebook
     let today = site.effects.today()
     let desks = try await site.database.read { transaction -> [Desk] in
-      let units = viewer.units(with: .viewPlan)
+      let units = request.viewer.units(with: .viewPlan)
       guard !units.isEmpty else { return [] }
       let forms = try FormStore.all(transaction)
-      let queue = try ReviewStore.waiting(for: viewer, forms: forms, rulebook: rulebook, today: today, transaction)
+      let queue = try ReviewStore.waiting(for: request.viewer, forms: forms, rulebook: rulebook, today: today, transaction)
       return try units.compactMap { unit -> Desk? in
         guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return nil }
         let day = last.lastDay(until: today)
@@ -40,37 +43,38 @@ extension StaffPages {
         else { return nil }
         let years = try PlanStore.years(place: unit, in: department, transaction)
         let board = try years.last(where: { $0 <= today.year }).map {
-          try BoardReader.board(place: unit, year: $0, in: department, rulebook: rulebook, transaction)
+          try BoardReader.board(place: unit, year: $0, in: department, from: .staff, rulebook: rulebook, transaction)
         }
-        let mayApprove = viewer.may(.approveResults, at: path.units.map(\.id))
+        let mayApprove = request.viewer.may(.approveResults, at: path.units.map(\.id))
         let waiting = mayApprove ? try WaitingYears.read(in: department, transaction) : .none
         let sheets = try DeskSheets(
-          of: path, for: viewer, in: department, forms: forms, queue: queue, rulebook: rulebook, today: today, transaction)
+          of: path, for: request.viewer, in: department, forms: forms, queue: queue, rulebook: rulebook, today: today, transaction
+        )
         return Desk(path: path, years: years, board: board, waiting: waiting, sheets: sheets)
       }
     }
     let (requests, proposals) = try await site.database.read { transaction in
       (
-        try GrantRequestStore.waiting(for: viewer, transaction).count,
-        viewer.mayForInstallation(.manageIndicators) ? try ProposalStore.waiting(transaction) : 0
+        try GrantRequestStore.waiting(for: request.viewer, transaction).count,
+        request.viewer.mayForInstallation(.manageIndicators) ? try ProposalStore.waiting(transaction) : 0
       )
     }
     let page = Page(words.text("web.nav.work")) {
-      el("p") { words.text("desk.role", ["roles": roles(viewer, words)]) }
+      el("p") { words.text("desk.role", ["roles": roles(request.viewer, words)]) }
       if desks.isEmpty { el("p") { words.text("desk.no_unit") } }
-      if viewer.may(.manageAccounts) {
+      if request.viewer.may(.manageAccounts) {
         el("p") { el("a", .href(request.address("/nguoi-dung"))) { words.text("web.nav.accounts") } }
       }
       waitingActs(requests: requests, proposals: proposals, request, words)
       for desk in desks { section(desk, request, words) }
       el("p") { el("a", .href(request.address("/mat-khau"))) { words.text("account.change_password") } }
     }
-    return site.respond(page, .staff, request)
+    return site.respond(page, request)
   }
 
   /// What waits for a second person: roles, and proposals about the catalogue.
   @HTMLBuilder private func waitingActs(
-    requests: Int, proposals: Int, _ request: WebRequest, _ words: LocalWording
+    requests: Int, proposals: Int, _ request: StaffRequest, _ words: LocalWording
   ) -> [Node] {
     let all = [
       (requests, StaffPages.grantsPath, "grants.count"), (proposals, StaffPages.proposalsPath, "proposal.count"),
@@ -86,11 +90,11 @@ extension StaffPages {
     Set(viewer.grants.map(\.role)).map { words.text($0.label) }.sorted().joined(separator: ", ")
   }
 
-  private func section(_ desk: Desk, _ request: WebRequest, _ words: LocalWording) -> Node {
+  private func section(_ desk: Desk, _ request: StaffRequest, _ words: LocalWording) -> Node {
     let unit = desk.path.unit
     return el("section") {
       el("h2") { desk.path.fullName }
-      DeskSheetBlocks(setting: PageSetting(site, request), path: desk.path, sheets: desk.sheets).nodes
+      DeskSheetBlocks(setting: setting(request), path: desk.path, sheets: desk.sheets).nodes
       if desk.years.isEmpty { el("p") { words.text("desk.no_plan") } }
       if !desk.years.isEmpty {
         el("p") {
@@ -110,7 +114,7 @@ extension StaffPages {
   }
 
   /// The figures below plan, each a link to why.
-  private func shortfalls(_ board: PlanBoard, _ request: WebRequest, _ words: LocalWording) -> Node {
+  private func shortfalls(_ board: PlanBoard, _ request: StaffRequest, _ words: LocalWording) -> Node {
     let rows = board.rows.filter { $0.assessment.verdict.fallsShort }
     let show = BoardWords(words)
     return .fragment([
@@ -129,7 +133,7 @@ extension StaffPages {
     ])
   }
 
-  private func headlines(_ board: PlanBoard, _ request: WebRequest, _ words: LocalWording) -> Node {
+  private func headlines(_ board: PlanBoard, _ request: StaffRequest, _ words: LocalWording) -> Node {
     let show = BoardWords(words)
     let rows = board.rows.filter(\.indicator.isHeadline)
     return dataTable(
@@ -149,7 +153,7 @@ extension StaffPages {
         }, kind: .list, notes: [words.text("board.legend")]), in: words)
   }
 
-  private func waitingList(_ waiting: WaitingYears, _ request: WebRequest, _ words: LocalWording) -> Node {
+  private func waitingList(_ waiting: WaitingYears, _ request: StaffRequest, _ words: LocalWording) -> Node {
     guard waiting.total > 0 else { return .empty }
     return .fragment([
       el("h3") { words.text("desk.waiting", ["count": words.format.number(waiting.total)]) },
@@ -168,18 +172,18 @@ extension StaffPages {
     ])
   }
 
-  private func indicatorAddress(_ row: BoardRow, _ board: PlanBoard, _ request: WebRequest) -> String {
+  private func indicatorAddress(_ row: BoardRow, _ board: PlanBoard, _ request: StaffRequest) -> String {
     request.address("/kh/\(board.year)/\(row.indicator.code)", [("noi", board.place.rawValue)])
   }
 
-  private func help(_ request: WebRequest) -> WebResponse {
+  private func help(_ request: StaffRequest) -> WebResponse {
     let words = site.words(request)
-    let page = Page(words.text("web.nav.help"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+    let page = Page(words.text("web.nav.help")) {
       for topic in ["board", "why", "adjust", "import", "approve"] {
         el("h2") { words.text("help.\(topic).title") }
         el("p") { words.text("help.\(topic).text") }
       }
     }
-    return site.respond(page, .staff, request)
+    return site.respond(page, request)
   }
 }

@@ -1,9 +1,11 @@
 import Directory
+import Figures
 import Foundation
 import HTML
 import Interchange
 import Kernel
 import Planning
+import Spreadsheets
 import Storage
 import Territory
 import WebShared
@@ -13,24 +15,44 @@ import Wording
 extension StaffPages {
   var importRoutes: [Route] {
     [
-      .get("/nhap-tep", .holding(.importFiles)) { importPage($0, nil, []) },
-      .post("/nhap-tep", .holding(.importFiles), bodyLimit: ImportedFile.limit * 3 / 2) { try await importFile($0) },
+      .page("/nhap-tep", .holding(.importFiles)) { try await importFile($0) },
+      .act("/nhap-tep", .holding(.importFiles), bodyLimit: ImportedFile.bodyLimit, carries: true) { try await importFile($0) },
     ]
   }
 
-  private func importFile(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    guard let file = ImportedFile(request) else {
-      let message = site.words(request).text("import.no_file")
-      return importPage(request, nil, [FieldError(field: "tep", message: message)])
-    }
-    guard file.bytes.count <= ImportedFile.limit else { throw WebError.tooLarge(limit: ImportedFile.limit) }
-    let mode: ImportMode =
-      switch request.form["viec"] {
-      case "ghi": .allOrNothing
-      case "ghi-dong-tot": .goodRows
-      default: .preview
+  /// Previews the file that was sent or is named; on the button, writes it.
+  private func importFile(_ request: StaffRequest) async throws -> WebResponse {
+    let words = site.words(request)
+    do {
+      guard let kind = ImportedFile.Kind(rawValue: request.asked("loai")),
+        let sent = try await sentFile(request, for: kind.purpose, taking: FileType.tables)
+      else {
+        guard request.method == "POST" else { return importPage(request, nil, []) }
+        return importPage(request, nil, [FieldError(field: SentFile.chosen, message: words.text("import.no_file"))])
       }
+      guard sent.file.size <= ImportedFile.limit else { throw FileError.tooLarge(limit: ImportedFile.limit) }
+      let file = ImportedFile(kind: kind, sent: sent)
+      let mode: ImportMode =
+        switch request.form["viec"] {
+        case "ghi": .allOrNothing
+        case "ghi-dong-tot": .goodRows
+        default: .preview
+        }
+      guard mode != .preview else { return importPage(request, (file, try await judged(file, mode, request)), []) }
+      let outcome = try await confirming(sent.file) {
+        try await judged(file, mode, request)
+      } wrote: {
+        $0.wasWritten
+      }
+      return importPage(request, (file, outcome), [])
+    } catch let refused as FileError {
+      let error = FieldError(field: SentFile.chosen, message: words.text(refused.message))
+      return importPage(request, nil, [error], status: refused.kind == .conflict ? 409 : 422)
+    }
+  }
+
+  private func judged(_ file: ImportedFile, _ mode: ImportMode, _ request: StaffRequest) async throws -> ImportOutcome {
+    let viewer = request.viewer
     // A person's file may only touch his own units, each on the day of its figures.
     let mayWrite: @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { place, transaction in
       guard let last = try TerritoryStore.versions(of: place, transaction).last else { return false }
@@ -38,28 +60,24 @@ extension StaffPages {
       return viewer.may(.importFiles, at: path?.units.map(\.id) ?? [])
     }
     let (actor, own) = (viewer.account.actor, viewer.account.department)
-    let outcome: ImportOutcome =
-      switch file.kind {
-      case .targets:
-        try await TargetImport.run(
-          file.bytes, mode: mode, planState: .proposed, by: actor, reason: file.name, visibleTo: own, mayWrite: mayWrite,
-          into: site.database)
-      case .results:
-        try await ResultImport.run(
-          file.bytes, mode: mode, status: .draft, by: actor, reason: file.name, limits: ImportedFile.limits, visibleTo: own,
-          mayWrite: mayWrite, into: site.database)
-      }
-    return importPage(request, (file, outcome), [])
+    return switch file.kind {
+    case .targets:
+      try await TargetImport.run(
+        file.sent.bytes, mode: mode, planState: .proposed, by: actor, reason: file.name, visibleTo: own, mayWrite: mayWrite,
+        into: site.database)
+    case .results:
+      try await ResultImport.run(
+        file.sent.bytes, mode: mode, status: .draft, by: actor, reason: file.name, limits: ImportedFile.limits, visibleTo: own,
+        mayWrite: mayWrite, into: site.database)
+    }
   }
 
   private func importPage(
-    _ request: WebRequest, _ done: (file: ImportedFile, outcome: ImportOutcome)?, _ errors: [FieldError]
+    _ request: StaffRequest, _ done: (file: ImportedFile, outcome: ImportOutcome)?, _ errors: [FieldError], status: Int = 422
   ) -> WebResponse {
     let words = site.words(request)
-    let crumbs = [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]
     let page = Page(
-      words.text("import.title"), crumbs: crumbs, errors: errors,
-      flash: done.map { outcomeFlash($0.outcome, words) } ?? .empty
+      words.text("import.title"), errors: errors, flash: done.map { outcomeFlash($0.outcome, words) } ?? .empty
     ) {
       if let done { preview(request, done.file, done.outcome, words) }
       site.form(request, to: request.address("/nhap-tep"), hasFiles: true) {
@@ -68,12 +86,14 @@ extension StaffPages {
           choices: ImportedFile.Kind.allCases.map { Choice($0.rawValue, words.text("import.kind.\($0.key)")) },
           selected: done?.file.kind.rawValue ?? ImportedFile.Kind.results.rawValue, in: words)
         fileField(
-          Field(name: "tep", label: words.text("import.file"), hint: words.text("import.hint"), error: errors.first?.message),
-          accept: ".csv,.xlsx", in: words)
+          Field(
+            name: SentFile.chosen, label: words.text("import.file"), hint: words.text("import.hint"),
+            error: errors.first?.message), accept: ".csv,.xlsx", in: words)
         buttonRow { submitButton(words.text("import.check"), name: "viec", value: "xem") }
       }
     }
-    return site.respond(page, .staff, request, status: errors.isEmpty && done?.outcome.errors.isEmpty ?? true ? 200 : 422)
+    let isGood = errors.isEmpty && done?.outcome.errors.isEmpty ?? true
+    return site.respond(page, request, status: isGood || request.method == "GET" ? 200 : status)
   }
 
   private func outcomeFlash(_ outcome: ImportOutcome, _ words: LocalWording) -> Node {
@@ -92,8 +112,8 @@ extension StaffPages {
     ]
   }
 
-  /// What would be written, every error at its line and column or its cell, and the act itself; the file travels in the form.
-  private func preview(_ request: WebRequest, _ file: ImportedFile, _ outcome: ImportOutcome, _ words: LocalWording) -> Node {
+  /// What would be written, every error at its line and column or its cell, and the act itself, on the file by its id.
+  private func preview(_ request: StaffRequest, _ file: ImportedFile, _ outcome: ImportOutcome, _ words: LocalWording) -> Node {
     let canWrite = !outcome.wasWritten && outcome.added + outcome.changed > 0
     let isWorkbook = outcome.errors.contains { $0.cell != nil }
     return .fragment([
@@ -113,10 +133,7 @@ extension StaffPages {
             }, kind: .list), in: words),
       !canWrite
         ? .empty
-        : site.form(request, to: request.address("/nhap-tep"), hasFiles: true) {
-          hiddenField(name: "loai", value: file.kind.rawValue)
-          hiddenField(name: "ten-tep", value: file.name)
-          el("textarea", .name("noi-dung"), .flag("hidden", true), .attribute("aria-hidden", "true")) { file.carried }
+        : site.form(request, to: request.address("/nhap-tep", [("loai", file.kind.rawValue)] + file.sent.query)) {
           buttonRow {
             if outcome.errors.isEmpty {
               submitButton(words.text("import.write", counts(outcome, words)), name: "viec", value: "ghi")
@@ -130,7 +147,7 @@ extension StaffPages {
   }
 }
 
-/// A file sent to be imported: chosen on the machine, or carried in the form after its preview.
+/// A file sent to be imported.
 struct ImportedFile: Sendable {
   /// What the file's rows are.
   enum Kind: String, CaseIterable, Sendable {
@@ -139,10 +156,14 @@ struct ImportedFile: Sendable {
 
     /// The tail of its wording key.
     var key: String { self == .targets ? "targets" : "results" }
+    /// What such a file is staged for.
+    var purpose: String { "planning.\(key)" }
   }
 
   /// The most bytes of a file on a page; larger files go through the command line.
   static let limit = 4 * 1024 * 1024
+  /// The most bytes of a request: half as much again, so that a file that is a little too large is told so at its input.
+  static let bodyLimit = limit * 3 / 2
 
   /// How far a workbook of a page is unpacked before it is refused.
   static var limits: WorkbookLimits {
@@ -152,26 +173,9 @@ struct ImportedFile: Sendable {
   }
 
   let kind: Kind
-  let name: String
-  let bytes: [UInt8]
-
-  /// The file of a request; `nil` where none was chosen.
-  init?(_ request: WebRequest) {
-    guard let kind = Kind(rawValue: request.form["loai"]) else { return nil }
-    self.kind = kind
-    if let upload = request.uploads["tep"], !upload.bytes.isEmpty {
-      name = upload.filename
-      bytes = upload.bytes
-    } else if let carried = Data(base64Encoded: request.form["noi-dung"]), !carried.isEmpty {
-      name = request.form["ten-tep"]
-      bytes = Array(carried)
-    } else {
-      return nil
-    }
-  }
-
-  /// The file as it travels in a form, byte for byte: what is written is what was previewed.
-  var carried: String { Data(bytes).base64EncodedString() }
+  let sent: SentFile
+  /// The name it had on the sender's machine.
+  var name: String { sent.file.name }
 }
 
 extension CivilDate {

@@ -1,4 +1,6 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
@@ -7,154 +9,50 @@ import Territory
 import WebShared
 import Wording
 
-/// Assigning an indicator's target to the units below: their shares, the sum against the whole, and the reason for a gap.
 extension StaffPages {
-  var assignmentRoutes: [Route] {
-    [
-      .get("/kh/:nam/:ma/giao", .holding(.editTargets)) { try await assignmentPage($0) },
-      .post("/kh/:nam/:ma/giao", .holding(.editTargets), carries: true) { try await assign($0) },
-    ]
-  }
-
-  private func assignment(_ request: WebRequest) async throws -> (PlanContext, TargetAssignment) {
-    try await site.database.read { transaction in
-      let context = try PlanContext(request, needing: .editTargets, transaction)
-      let code = request.parameter("ma")
-      guard let indicator = try IndicatorStore.indicator(code, visibleTo: context.department, transaction) else {
-        throw PlanningError.unknownIndicator(code: code)
-      }
-      return (
-        context,
-        try TargetAssignment.read(
-          indicator, place: context.place, year: context.year, on: context.day, in: context.department, transaction)
-      )
-    }
-  }
-
-  private func assignmentPage(_ request: WebRequest) async throws -> WebResponse {
-    let (context, assignment) = try await assignment(request)
-    let page = AssignmentPage(
-      setting: PageSetting(site, request), context: context, assignment: assignment, typed: nil, errors: []
-    ).page
-    return site.respond(page, .staff, request)
-  }
-
-  private func assign(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (context, assignment) = try await assignment(request)
-    let words = site.words(request)
-    var reader = FormReader(words)
-    var targets: [(Target, Int)] = []
-    let (decision, explanation) = (request.form["quyet-dinh"], request.form["giai-trinh"])
-    for (unit, before) in assignment.shares {
-      let field = "muc-\(unit.id)"
-      let typed = reader.number(request.form[field], field: field, as: .value(of: assignment.indicator))
-      guard let level = typed, level != before?.level else { continue }
-      targets.append(
-        (
-          Target(
-            indicator: assignment.indicator.code, place: unit.id, year: context.year, level: level,
-            comparator: before?.comparator ?? assignment.whole?.comparator ?? .usual(for: assignment.indicator.direction),
-            decision: decision), Int(request.form["phien-ban-\(unit.id)"]) ?? 0
-        ))
-    }
-    if reader.errors.isEmpty, targets.isEmpty, explanation == (assignment.explanation ?? "") {
-      return again(request, context, assignment, [FieldError(field: nil, message: words.text("assign.nothing_typed"))])
-    }
-    guard reader.errors.isEmpty else { return again(request, context, assignment, reader.errors) }
-    let act = Act(by: viewer.account.actor, in: context.department, reason: explanation)
-    let (shares, code) = (targets, assignment.indicator.code)
-    do {
-      try await site.database.write(act) { transaction in
-        let plan = try PlanStore.plan(place: context.place, year: context.year, in: context.department, transaction)
-        if plan?.state == .closed { throw PlanningError.planClosed }
-        for (target, seen) in shares { try TargetActs.save(target, seen: seen, in: context.department, transaction) }
-        if !explanation.isEmpty, explanation != assignment.explanation {
-          try PlanStore.explainGap(
-            code, place: context.place, year: context.year, as: explanation, in: context.department, transaction)
-        }
-      }
-    } catch let refused as FigureRefused {
-      return again(request, context, assignment, words.fieldErrors(refused.faults, names: ["decision": "quyet-dinh"]))
-    } catch PlanningError.staleVersion {
-      return conflict(request, context, try await self.assignment(request).1)
-    }
-    return .seeOther(context.address(code, "giao", request, adding: [("xong", "assigned")]))
-  }
-
-  private func again(
-    _ request: WebRequest, _ context: PlanContext, _ assignment: TargetAssignment, _ errors: [FieldError], status: Int = 422
-  ) -> WebResponse {
-    let page = AssignmentPage(
-      setting: PageSetting(site, request), context: context, assignment: assignment, typed: request.form, errors: errors
-    ).page
-    return site.respond(page, .staff, request, status: status)
-  }
-
-  /// Somebody else assigned meanwhile: the shares that differ stand on the page as both wrote them, and the person chooses.
-  private func conflict(_ request: WebRequest, _ context: PlanContext, _ newer: TargetAssignment) -> WebResponse {
-    let words = site.words(request)
-    let differing = newer.shares.filter { ($0.target?.version ?? 0) != Int(request.form["phien-ban-\($0.unit.id)"]) ?? 0 }
-    let theirs = differing.map { unit, target in
-      "\(unit.fullName) \(target?.level.map { words.format.number($0) } ?? BoardWords.notAssigned)"
-    }
-    let yours = differing.map { unit, _ in "\(unit.fullName) \(request.form["muc-\(unit.id)"])" }
-    let message = words.text(
-      "conflict.both", ["theirs": theirs.joined(separator: ", "), "yours": yours.joined(separator: ", ")])
-    return again(request, context, newer, [FieldError(field: nil, message: message)], status: 409)
-  }
+  var assignmentRoutes: [Route] { form("/kh/:nam/:ma/giao", .holding(.editTargets), carries: true, AssignTargets.self) }
 }
 
-/// The page of an assignment.
-struct AssignmentPage: StaffFormPage {
+/// Assigning an indicator's target to the units below: their shares, the sum against the whole, and the reason for a gap.
+struct AssignTargets: IndicatorAct {
+  static let act = "giao"
   let setting: PageSetting
   let context: PlanContext
-  let assignment: TargetAssignment
-  let typed: FormValues?
-  let errors: [FieldError]
+  let indicator: Indicator
+  private let assignment: TargetAssignment
 
-  var page: Page {
-    let title = words.text(
-      "assign.title", ["indicator": show.title(assignment.indicator), "year": String(context.year)])
-    let crumbs =
-      context.crumbs(request, words)
-      + [Crumb(show.title(assignment.indicator), context.address(assignment.indicator.code, request))]
-    return Page(title, crumbs: crumbs, errors: errors) {
-      sum
-      if assignment.shares.isEmpty {
-        el("p") { words.text("assign.nothing_below") }
-      } else {
-        site.form(request, to: context.address(assignment.indicator.code, "giao", request)) {
-          shares
-          textField(
-            Field(name: "quyet-dinh", label: words.text("target.decision"), error: error("quyet-dinh"), isOptional: true),
-            value: typed?["quyet-dinh"] ?? "", width: .long, in: words)
-          textField(
-            Field(name: "giai-trinh", label: words.text("assign.explanation"), isOptional: true),
-            value: typed?["giai-trinh"] ?? assignment.explanation ?? "", width: .full, in: words)
-          buttonRow { submitButton(words.text("assign.save")) }
-        }
-      }
-    }
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    context = try PlanContext(setting.request, needing: .editTargets, transaction)
+    indicator = try context.indicator(setting.request, transaction)
+    assignment = try TargetAssignment.read(
+      indicator, place: context.place, year: context.year, on: context.day, in: context.department, transaction)
   }
+
+  var title: String { words.text("assign.title", ["indicator": show.title(indicator), "year": String(context.year)]) }
+  var above: [Node] {
+    sum
+    if assignment.shares.isEmpty { el("p") { words.text("assign.nothing_below") } }
+  }
+  var isOpen: Bool { !assignment.shares.isEmpty }
+  var buttons: [Node] { submitButton(words.text("assign.save")) }
 
   /// The sum of the shares beside the whole, with the difference and its reason.
   private var sum: Node {
     func figure(_ ratio: Ratio?) -> String {
-      ratio.map { words.format.trimmed($0.rounded(.halfUp, decimals: assignment.indicator.decimals)) } ?? BoardWords.notAssigned
+      ratio.map { words.format.trimmed($0.rounded(.halfUp, decimals: indicator.decimals)) } ?? BoardWords.notAssigned
     }
     let count = assignment.shares.count { $0.target != nil }
+    let units = "\(words.format.number(count))/\(words.format.number(assignment.shares.count))"
     var lines = [
       SummaryLine(words.text("assign.whole"), .text(figure(assignment.whole?.level?.ratio))),
-      SummaryLine(
-        words.text("assign.units"),
-        .text("\(words.format.number(count))/\(words.format.number(assignment.shares.count))")),
+      SummaryLine(words.text("assign.units"), .text(units)),
     ]
     if assignment.sum == nil {
       lines.append(SummaryLine(words.text("assign.sum"), .text(words.text("assign.not_additive"))))
     } else {
       lines.append(SummaryLine(words.text("assign.sum"), .text(figure(assignment.sum))))
-      let gap = assignment.gap.map { words.format.gap($0.rounded(.halfUp, decimals: assignment.indicator.decimals)) }
+      let gap = assignment.gap.map { words.format.gap($0.rounded(.halfUp, decimals: indicator.decimals)) }
       lines.append(SummaryLine(words.text("assign.gap"), .text(gap ?? BoardWords.notAssigned)))
     }
     if let explanation = assignment.explanation {
@@ -163,13 +61,49 @@ struct AssignmentPage: StaffFormPage {
     return summaryList(lines)
   }
 
-  @HTMLBuilder private var shares: [Node] {
-    for (unit, target) in assignment.shares {
-      hiddenField(name: "phien-ban-\(unit.id)", value: String(target?.version ?? 0))
-      textField(
-        Field(name: "muc-\(unit.id)", label: unit.fullName, error: error("muc-\(unit.id)")),
-        value: typed?["muc-\(unit.id)"] ?? target?.level?.description.replacing(".", with: ",") ?? "", kind: .decimal,
-        width: .short, unit: show.unit(assignment.indicator), in: words)
+  // MARK: Inputs
+
+  private var shares: [(unit: AdministrativeUnit, before: Target?, version: Input<Int>, level: Input<Quantity?>)] {
+    assignment.shares.map { unit, before in
+      let level = Input.number(
+        "muc-\(unit.id)", unit.fullName, as: .value(of: indicator), stored: before?.level, unit: show.unit(indicator),
+        isOptional: false)
+      return (unit, before, .version(before?.version, name: "phien-ban-\(unit.id)"), level)
     }
+  }
+  var inputs: [any FormInput] {
+    shares.flatMap { [$0.version, $0.level] as [any FormInput] } + [decision, explanation]
+  }
+  private var decision: Input<String> {
+    .text("quyet-dinh", words.text("target.decision"), width: .long, isOptional: true, rules: ["decision"])
+  }
+  private var explanation: Input<String> {
+    .text("giai-trinh", words.text("assign.explanation"), stored: assignment.explanation ?? "", isOptional: true)
+  }
+  func reason(_ typed: TypedForm) -> String { typed.text(of: explanation) }
+
+  // MARK: The act
+
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    let (code, reason) = (indicator.code, try typed[explanation])
+    let explains = !reason.isEmpty && reason != assignment.explanation
+    let changed = try shares.filter { share in
+      let level = try typed[share.level]
+      return level != nil && level != share.before?.level
+    }
+    if changed.isEmpty, !explains { throw FormRefused(errors: [error(Message("assign.nothing_typed"))]) }
+    let plan = try PlanStore.plan(place: context.place, year: context.year, in: department, transaction)
+    if plan?.state == .closed { throw PlanningError.planClosed }
+    for share in changed {
+      let comparator = share.before?.comparator ?? assignment.whole?.comparator ?? .usual(for: indicator.direction)
+      let target = Target(
+        indicator: code, place: share.unit.id, year: context.year, level: try typed[share.level], comparator: comparator,
+        decision: try typed[decision])
+      try TargetActs.save(target, seen: try typed[share.version], in: department, transaction)
+    }
+    if explains {
+      try PlanStore.explainGap(code, place: context.place, year: context.year, as: reason, in: department, transaction)
+    }
+    return context.address(code, "giao", request, adding: [("xong", "assigned")])
   }
 }

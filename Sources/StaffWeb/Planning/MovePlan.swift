@@ -1,4 +1,5 @@
 import Directory
+import Figures
 import Kernel
 import Planning
 import Storage
@@ -7,16 +8,16 @@ import WebShared
 /// Approving, assigning and closing a plan.
 extension StaffPages {
   var planStateRoutes: [Route] {
-    [.post("/kh/:nam/trang-thai", .holding(.approvePlan)) { try await movePlan($0) }]
+    [.act("/kh/:nam/trang-thai", .holding(.approvePlan)) { try await movePlan($0) }]
   }
 
-  private func movePlan(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer, let state = PlanState(rawValue: request.form["trang-thai"]) else {
+  private func movePlan(_ request: StaffRequest) async throws -> WebResponse {
+    guard let state = PlanState(rawValue: request.form["trang-thai"]) else {
       throw WebError.unreadableForm
     }
     let context = try await site.database.read { try PlanContext(request, needing: .approvePlan, $0) }
     let (decision, version) = (request.form["quyet-dinh"], Int(request.form["phien-ban"]))
-    let act = Act(by: viewer.account.actor, in: context.department, reason: decision)
+    let act = Act(by: request.viewer.account.actor, in: context.department, reason: decision)
     try await site.database.write(act) { transaction in
       guard
         let plan = try PlanStore.plan(

@@ -1,7 +1,10 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Published
 import Storage
 import Territory
 import WebShared
@@ -11,20 +14,20 @@ import Wording
 extension StaffPages {
   var boardRoutes: [Route] {
     [
-      .get("/kh", .holding(.viewPlan)) { try await newestBoard($0) },
-      .get("/kh/:nam", .holding(.viewPlan)) { try await board($0) },
+      .page("/kh", .holding(.viewPlan)) { try await newestBoard($0) },
+      .page("/kh/:nam", .holding(.viewPlan)) { try await board($0) },
     ]
   }
 
   /// The newest plan of the viewer's first unit.
-  private func newestBoard(_ request: WebRequest) async throws -> WebResponse {
+  private func newestBoard(_ request: StaffRequest) async throws -> WebResponse {
     let (unit, year) = try await newestPlan(of: request)
     return .seeOther(request.address("/kh/\(year)", [("noi", unit.rawValue)]))
   }
 
   /// The viewer's first unit and the newest year it has figures for, or the last year in which it existed.
-  func newestPlan(of request: WebRequest) async throws -> (unit: ID<AdministrativeUnit>, year: Int) {
-    guard let unit = request.viewer?.units(with: .viewPlan).first else { throw WebError.forbidden }
+  func newestPlan(of request: StaffRequest) async throws -> (unit: ID<AdministrativeUnit>, year: Int) {
+    guard let unit = request.viewer.units(with: .viewPlan).first else { throw WebError.forbidden }
     let today = site.effects.today()
     let year = try await site.database.read { transaction -> Int in
       guard let last = try TerritoryStore.versions(of: unit, transaction).last else { return today.year }
@@ -35,12 +38,12 @@ extension StaffPages {
     return (unit, year)
   }
 
-  private func board(_ request: WebRequest) async throws -> WebResponse {
+  private func board(_ request: StaffRequest) async throws -> WebResponse {
     let rulebook = rulebook
     let (context, board, years) = try await site.database.read { transaction in
       let context = try PlanContext(request, needing: .viewPlan, transaction)
       let board = try BoardReader.board(
-        place: context.place, year: context.year, in: context.department, rulebook: rulebook, transaction)
+        place: context.place, year: context.year, in: context.department, from: .staff, rulebook: rulebook, transaction)
       return (context, board, try PlanStore.years(place: context.place, in: context.department, transaction))
     }
     if request.parameter("nam").hasSuffix(".csv") {
@@ -49,7 +52,7 @@ extension StaffPages {
         BoardExport.csv(board.only(filter.passes)), type: "text/csv", named: "ke-hoach-\(context.place)-\(context.year).csv")
     }
     return site.respond(
-      BoardPage(setting: PageSetting(site, request), context: context, board: board, years: years).page, .staff, request)
+      BoardPage(setting: setting(request), context: context, board: board, years: years).page, request)
   }
 }
 
@@ -85,7 +88,7 @@ struct BoardPage: StaffPage {
 
   var page: Page {
     let title = words.text("board.heading", ["place": context.path.unit.fullName, "year": String(board.year)])
-    return Page(title, crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+    return Page(title) {
       state
       conclusion
       filters

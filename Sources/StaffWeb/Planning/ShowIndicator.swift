@@ -1,8 +1,11 @@
 import Directory
 import FigureWeb
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Published
 import Rulebook
 import Storage
 import WebShared
@@ -11,27 +14,16 @@ import Wording
 /// An indicator's page in a plan: how it stands and why, over the years, what it means, what happened to it.
 extension StaffPages {
   var indicatorRoutes: [Route] {
-    [.get("/kh/:nam/:ma", .holding(.viewPlan)) { try await indicator($0) }]
+    [.page("/kh/:nam/:ma", .holding(.viewPlan)) { try await indicator($0) }]
   }
 
-  private func indicator(_ request: WebRequest) async throws -> WebResponse {
-    site.respond(try await indicatorPage(request).page, .staff, request)
-  }
-
-  /// The page with what is wrong with the choice that was made on it.
-  func indicatorAgain(_ request: WebRequest, errors: [FieldError]) async throws -> WebResponse {
-    var page = try await indicatorPage(request)
-    page.errors = errors
-    return site.respond(page.page, .staff, request, status: 422)
-  }
-
-  private func indicatorPage(_ request: WebRequest) async throws -> IndicatorPage {
-    let rulebook = rulebook
+  private func indicator(_ request: StaffRequest) async throws -> WebResponse {
+    let setting = setting(request)
     let view = try await site.database.read { transaction -> IndicatorView in
       let context = try PlanContext(request, needing: .viewPlan, transaction)
-      return try IndicatorView(request.parameter("ma"), context, rulebook, transaction)
+      return try IndicatorView(request.parameter("ma"), context, setting.rulebook, transaction)
     }
-    return IndicatorPage(setting: PageSetting(site, request), view: view, rulebook: rulebook)
+    return site.respond(IndicatorPage(setting: setting, view: view, choice: TypedForm(words: setting.words)).page, request)
   }
 }
 
@@ -60,14 +52,15 @@ struct IndicatorView: Sendable {
     self.context = context
     self.indicator = indicator
     let board = try BoardReader.board(
-      place: context.place, year: context.year, in: context.department, rulebook: rulebook, indicators: [indicator], transaction)
+      place: context.place, year: context.year, in: context.department, from: .staff, rulebook: rulebook, indicators: [indicator],
+      transaction)
     bands = board.bands
     plan = board.plan
     row = board.rows.first ?? BoardRow(indicator, target: nil, result: nil, bands: board.bands)
-    series = try IndicatorSeries.read(
-      indicator, place: context.place, in: context.department, for: .staff, rulebook: rulebook, transaction)
+    series = try SeriesReader.series(
+      indicator, place: context.place, in: context.department, from: .staff, rulebook: rulebook, transaction)
     let year = context.year
-    parts = try ResultStore.series(code, place: context.place, in: context.department, for: .staff, transaction)
+    parts = try ResultStore.series(code, place: context.place, in: context.department, from: .staff, transaction)
       .filter { $0.period.year == year && $0.period.kind != .year }
     definitions = try IndicatorStore.definitions(of: code, transaction)
     targets = try TargetStore.versions(
@@ -83,9 +76,8 @@ struct IndicatorView: Sendable {
 struct IndicatorPage: StaffPage {
   let setting: PageSetting
   let view: IndicatorView
-  let rulebook: Rulebook
-  /// What is wrong with the choice that was made on the page.
-  var errors: [FieldError] = []
+  /// The choice between two figures as it stands.
+  let choice: TypedForm
 
   private var explanation: ExplanationWords {
     let rule = rulebook.rule(VerdictBands.ruleID)
@@ -93,7 +85,7 @@ struct IndicatorPage: StaffPage {
   }
 
   var page: Page {
-    Page(show.title(view.indicator), crumbs: view.context.crumbs(request, words), errors: errors) {
+    Page(show.title(view.indicator), crumbs: view.context.crumbs(request, words)) {
       el("p", .class("facts")) {
         facts
         if !view.indicator.leadUnit.isEmpty {
@@ -189,9 +181,7 @@ struct IndicatorPage: StaffPage {
 
   private var rollUpSection: Node {
     guard let rollUp = view.rollUp else { return .empty }
-    return RollUpSection(
-      setting: setting, context: view.context, indicator: view.indicator, rollUp: rollUp, errors: errors, typed: request.form
-    ).node
+    return RollUpSection(setting: setting, view: view, rollUp: rollUp, choice: choice).node
   }
 
   private var history: Node {

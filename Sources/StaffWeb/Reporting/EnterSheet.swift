@@ -1,7 +1,9 @@
 import Directory
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -14,27 +16,27 @@ extension StaffPages {
 
   var sheetRoutes: [Route] {
     [
-      .get("/nhap", .holding(.viewPlan)) { try await sheetList($0) },
-      .get(SheetKey.route, .holding(.viewPlan)) { try await sheetPage($0) },
-      .post(SheetKey.route, .holding(.enterResults), bodyLimit: StaffPages.sheetBodyLimit, carries: true) {
+      .page("/nhap", .holding(.viewPlan)) { try await sheetList($0) },
+      .page(SheetKey.route, .holding(.viewPlan)) { try await sheetPage($0) },
+      .act(SheetKey.route, .holding(.enterResults), bodyLimit: StaffPages.sheetBodyLimit, carries: true) {
         try await saveSheet($0)
       },
-      .post(SheetKey.route + "/y-kien", .holding(.viewPlan)) { try await remark($0) },
-      .post(SheetKey.route + "/dinh-chinh", .holding(.enterResults)) { try await correctSheet($0) },
+      .act(SheetKey.route + "/y-kien", .holding(.viewPlan)) { try await remark($0) },
+      .act(SheetKey.route + "/dinh-chinh", .holding(.enterResults)) { try await correctSheet($0) },
     ]
   }
 
-  private func sheetPage(_ request: WebRequest) async throws -> WebResponse {
+  private func sheetPage(_ request: StaffRequest) async throws -> WebResponse {
     let sheet = try await openSheet(request)
-    let setting = PageSetting(site, request)
+    let setting = setting(request)
     let isChecked = !request.query["kiem-tra"].isEmpty
     let page = SheetPage(
       setting: setting, sheet: sheet, typed: TypedSheet(sheet, setting.words.format),
       errors: isChecked ? sheet.openErrors(setting.words) : [])
-    return site.respond(page.page, .staff, request)
+    return site.respond(page.page, request)
   }
 
-  private func saveSheet(_ request: WebRequest) async throws -> WebResponse {
+  private func saveSheet(_ request: StaffRequest) async throws -> WebResponse {
     let saving = try await SheetSaving.run(request, self)
     guard saving.errors.isEmpty else { return again(saving, request) }
     let key = saving.sheet.key
@@ -53,28 +55,28 @@ extension StaffPages {
   }
 
   /// The grid with what was typed, and what is wrong with it.
-  private func again(_ saving: SheetSaving, _ request: WebRequest) -> WebResponse {
+  private func again(_ saving: SheetSaving, _ request: StaffRequest) -> WebResponse {
     let page = SheetPage(
-      setting: PageSetting(site, request), sheet: saving.sheet, typed: saving.typed, errors: saving.errors,
+      setting: setting(request), sheet: saving.sheet, typed: saving.typed, errors: saving.errors,
       undecided: saving.undecided, remarks: saving.remarks, emptiedLines: saving.emptiedLines, keepsInputs: true)
-    return site.respond(page.page, .staff, request, status: saving.status)
+    return site.respond(page.page, request, status: saving.status)
   }
 
   /// Remarks beside cells that cannot be typed into, now or by this person.
-  private func remark(_ request: WebRequest) async throws -> WebResponse {
+  private func remark(_ request: StaffRequest) async throws -> WebResponse {
     let sheet = try await openSheet(request)
     let words = site.words(request)
     let (errors, remarks) = try await SheetSaving.keepRemarks(request, sheet, self)
     guard errors.isEmpty else {
       let page = SheetPage(
-        setting: PageSetting(site, request), sheet: sheet, typed: TypedSheet(sheet, words.format), errors: errors,
+        setting: setting(request), sheet: sheet, typed: TypedSheet(sheet, words.format), errors: errors,
         remarks: remarks)
-      return site.respond(page.page, .staff, request, status: 422)
+      return site.respond(page.page, request, status: 422)
     }
     return .seeOther(sheet.key.address("", request, [("xong", "remark_saved")]))
   }
 
-  private func correctSheet(_ request: WebRequest) async throws -> WebResponse {
+  private func correctSheet(_ request: StaffRequest) async throws -> WebResponse {
     let context = try await ownContext(request)
     let words = site.words(request)
     do {
@@ -83,27 +85,26 @@ extension StaffPages {
       let sheet = try await ownSheet(request)
       let field = error == .reasonMissing ? "ly-do" : nil
       let page = SheetPage(
-        setting: PageSetting(site, request), sheet: sheet, typed: TypedSheet(sheet, words.format),
+        setting: setting(request), sheet: sheet, typed: TypedSheet(sheet, words.format),
         errors: [FieldError(field: field, message: words.text(error.message))], reason: request.form["ly-do"])
-      return site.respond(page.page, .staff, request, status: error == .staleVersion ? 409 : 422)
+      return site.respond(page.page, request, status: error == .staleVersion ? 409 : 422)
     }
     return .seeOther(context.key.address("", request, [("xong", "correction_opened")]))
   }
 
   /// Does something to a sheet as a whole, if it stands as the form of the request showed it.
-  func perform(_ act: SheetAct, on sheet: SheetContext, _ request: WebRequest, reason: String = "") async throws {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  func perform(_ act: SheetAct, on sheet: SheetContext, _ request: StaffRequest, reason: String = "") async throws {
     let (key, rulebook, seen) = (sheet.key, rulebook, Int(request.form["phien-ban"]) ?? -1)
     let figures = request.form["cac-dong"]
     try await site.database.write(
-      Act(by: viewer.account.actor, in: sheet.department, reason: reason)
+      Act(by: request.viewer.account.actor, in: sheet.department, reason: reason)
     ) { transaction in
       let context = try SheetContext.read(key, transaction)
       if !figures.isEmpty {
         let view = try SheetReader.view(context, rulebook: rulebook, transaction)
         guard OpenSheet.fingerprint(of: view) == figures else { throw PlanningError.staleVersion }
       }
-      try SheetActs.perform(act, on: context, seen: seen, by: .person(viewer), rulebook: rulebook, transaction)
+      try SheetActs.perform(act, on: context, seen: seen, by: .person(request.viewer), rulebook: rulebook, transaction)
     }
   }
 }

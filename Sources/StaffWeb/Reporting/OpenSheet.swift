@@ -1,6 +1,8 @@
 import Directory
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -57,37 +59,40 @@ extension SheetView {
   }
 }
 
-extension StaffPages {
+extension OpenSheet {
   /// The sheet a request's path names, if the viewer may look at it.
   /// - Throws: `PlanningError.unknownSheet` and the errors of `SheetContext.read`.
-  func openSheet(_ request: WebRequest) async throws -> OpenSheet {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (key, rulebook, today) = (try SheetKey(request), rulebook, site.effects.today())
-    return try await site.database.read { transaction in
-      let context = try SheetContext.visible(key, to: viewer, transaction)
-      let authority = Authority.person(viewer)
-      let view = try SheetReader.view(context, rulebook: rulebook, transaction)
-      return OpenSheet(
-        view: view, mayEnter: authority.mayEnter(context),
-        deadline: try SheetDeadline(context, rulebook: rulebook, today: today),
-        department: try DirectoryStore.name(of: context.department, on: key.period.lastDay, transaction),
-        names: try ActorNames.read(view.actors, transaction), choices: try SheetChoices(viewer, beside: view, transaction))
-    }
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    let (viewer, key, rulebook) = (setting.request.viewer, try SheetKey(setting.request), setting.rulebook)
+    let context = try SheetContext.visible(key, to: viewer, transaction)
+    let view = try SheetReader.view(context, rulebook: rulebook, transaction)
+    self.init(
+      view: view, mayEnter: Authority.person(viewer).mayEnter(context),
+      deadline: try SheetDeadline(context, rulebook: rulebook, today: setting.site.effects.today()),
+      department: try DirectoryStore.name(of: context.department, on: key.period.lastDay, transaction),
+      names: try ActorNames.read(view.actors, transaction), choices: try SheetChoices(viewer, beside: view, transaction))
+  }
+}
+
+extension StaffPages {
+  /// The sheet a request's path names, if the viewer may look at it.
+  func openSheet(_ request: StaffRequest) async throws -> OpenSheet {
+    let setting = setting(request)
+    return try await site.database.read { try OpenSheet(setting, $0) }
   }
 
   /// The sheet a request's path names, to be written by the viewer.
-  func ownSheet(_ request: WebRequest) async throws -> OpenSheet {
+  func ownSheet(_ request: StaffRequest) async throws -> OpenSheet {
     let sheet = try await openSheet(request)
     guard sheet.mayEnter else { throw WebError.forbidden }
     return sheet
   }
 
   /// The sheet a request's path names, to be acted on by the viewer.
-  func ownContext(_ request: WebRequest) async throws -> SheetContext {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  func ownContext(_ request: StaffRequest) async throws -> SheetContext {
     let key = try SheetKey(request)
-    let context = try await site.database.read { try SheetContext.visible(key, to: viewer, $0) }
-    guard Authority.person(viewer).mayEnter(context) else { throw WebError.forbidden }
+    let context = try await site.database.read { try SheetContext.visible(key, to: request.viewer, $0) }
+    guard Authority.person(request.viewer).mayEnter(context) else { throw WebError.forbidden }
     return context
   }
 }

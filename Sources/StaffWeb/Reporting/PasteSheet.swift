@@ -1,7 +1,10 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import WebShared
 import Wording
@@ -10,20 +13,19 @@ import Wording
 extension StaffPages {
   var pasteRoutes: [Route] {
     [
-      .get(SheetKey.route + "/dan", .holding(.enterResults)) { try await pastePage($0) },
-      .post(SheetKey.route + "/dan", .holding(.enterResults), bodyLimit: 512 * 1024, carries: true) { try await preview($0) },
+      .page(SheetKey.route + "/dan", .holding(.enterResults)) { try await pastePage($0) },
+      .act(SheetKey.route + "/dan", .holding(.enterResults), bodyLimit: 512 * 1024, carries: true) { try await preview($0) },
     ]
   }
 
-  private func pastePage(_ request: WebRequest) async throws -> WebResponse {
+  private func pastePage(_ request: StaffRequest) async throws -> WebResponse {
     let sheet = try await ownSheet(request)
-    let page = PastePage(setting: PageSetting(site, request), sheet: sheet, text: "", numbers: .comma, preview: nil)
-    return site.respond(page.page, .staff, request)
+    let page = PastePage(setting: setting(request), sheet: sheet, text: "", numbers: .comma, preview: nil)
+    return site.respond(page.page, request)
   }
 
   /// Reads what was pasted and shows what it would do; nothing is written before it is confirmed.
-  private func preview(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func preview(_ request: StaffRequest) async throws -> WebResponse {
     let sheet = try await ownSheet(request)
     let words = site.words(request)
     let text = request.form.raw("dan")
@@ -33,12 +35,12 @@ extension StaffPages {
       let (entries, key, today) = (preview.entries, sheet.key, site.effects.today())
       let outcome = try await site.database.read { transaction in
         try CellActs.rehearse(
-          entries, in: SheetContext.read(key, transaction), by: .person(viewer), today: today, transaction)
+          entries, in: SheetContext.read(key, transaction), by: .person(request.viewer), today: today, transaction)
       }
       preview.take(outcome, sheet, words)
     }
-    let page = PastePage(setting: PageSetting(site, request), sheet: sheet, text: text, numbers: numbers, preview: preview)
-    return site.respond(page.page, .staff, request, status: preview.isClean ? 200 : 422)
+    let page = PastePage(setting: setting(request), sheet: sheet, text: text, numbers: numbers, preview: preview)
+    return site.respond(page.page, request, status: preview.isClean ? 200 : 422)
   }
 }
 

@@ -1,5 +1,8 @@
+import FigureWords
+import Figures
 import Kernel
 import Planning
+import Reporting
 import WebShared
 import Wording
 
@@ -98,7 +101,7 @@ struct PastedTable: Sendable {
     cell.first { !$0.isWhitespace }?.isLetter == true && !isReason(cell)
   }
 
-  private func isReason(_ cell: String) -> Bool { MissingReason.named(cell, words) != nil }
+  private func isReason(_ cell: String) -> Bool { (try? MissingReason.input(words).typed(cell)) != nil }
 
   private func holdsNumber(_ row: [String]) -> Bool {
     row.contains { cell in cell.contains(where: \.isNumber) && !cell.contains(where: \.isLetter) }
@@ -246,9 +249,10 @@ extension PastedTable.Line {
   /// A line without number and reason keeps those it has: nothing that is pasted empties a figure.
   func typed(over row: SheetRow, _ numbers: PastedNumbers, _ words: LocalWording) -> (TypedLine, Message?) {
     var line = TypedLine(row.figure, words.format)
+    let reasons = MissingReason.input(words)
     var columns = columns
-    if let value = columns[.value], MissingReason.named(value, words) != nil, columns[.missing] == nil {
-      columns[.missing] = value
+    if let value = columns[.value], let reason = try? reasons.typed(value), columns[.missing] == nil {
+      columns[.missing] = reason.rawValue
       columns[.value] = nil
     }
     let figure: [FormColumn: SheetField] = [.value: .value, .numerator: .numerator, .denominator: .denominator]
@@ -262,22 +266,22 @@ extension PastedTable.Line {
     }
     if let extra { return (line, Message("paste.extra_cell", ["read": extra])) }
     guard let read = columns[.missing] else { return (line, nil) }
-    guard let reason = MissingReason.named(read, words) else {
-      let known = MissingReason.allCases.map { words.text("missing.\($0.rawValue)") }.joined(separator: ", ")
-      return (line, Message("error.planning.workbook_reason", ["read": read, "known": known]))
+    do throws(ChoiceInputError) {
+      line.texts[.missing] = try reasons.typed(read)?.rawValue ?? ""
+      return (line, nil)
+    } catch {
+      return (line, error.message(at: words.text("entry.missing")))
     }
-    line.texts[.missing] = reason.rawValue
-    return (line, nil)
   }
 }
 
 extension MissingReason {
-  /// The reason a cell names: in the words of the grid or of the workbook, or by its code.
-  static func named(_ cell: String, _ words: LocalWording) -> MissingReason? {
-    let key = VietnameseText.searchKey(cell)
-    return allCases.first { reason in
-      [words.text("entry.empty.\(reason.rawValue)"), words.text("missing.\(reason.rawValue)"), reason.rawValue]
-        .contains { VietnameseText.searchKey($0) == key }
-    }
+  /// Why a cell is empty: in the words of the workbook or of the grid, or by its code.
+  static func input(_ words: LocalWording) -> ChoiceInput<MissingReason> {
+    ChoiceInput(
+      names: Dictionary(
+        uniqueKeysWithValues: allCases.map {
+          ($0, [words.text("missing.\($0.rawValue)"), words.text("entry.empty.\($0.rawValue)"), $0.rawValue])
+        }))
   }
 }

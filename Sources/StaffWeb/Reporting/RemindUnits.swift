@@ -2,6 +2,7 @@ import Directory
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -11,34 +12,8 @@ import Wording
 /// Who has not sent, and reminding all of them at once; how punctual and complete units were over a year.
 extension StaffPages {
   var reminderRoutes: [Route] {
-    [
-      .get("/nhac", .holding(.viewPlan)) { try await reminderPage($0) },
-      .post("/nhac", .holding(.viewPlan)) { try await remindAll($0) },
-      .get("/nhac/nam", .holding(.viewPlan)) { try await timelinessPage($0) },
-    ]
-  }
-
-  private func reminderPage(_ request: WebRequest) async throws -> WebResponse {
-    let (rulebook, today) = (rulebook, site.effects.today())
-    let view = try await site.database.read { transaction in
-      let question = try ReminderQuestion(request, request.query, rulebook: rulebook, today: today, transaction)
-      return try ReminderView(question, page: Int(request.query["trang"]) ?? 1, today: today, transaction)
-    }
-    return site.respond(ReminderPage(setting: PageSetting(site, request), view: view).page, .staff, request)
-  }
-
-  private func remindAll(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (rulebook, today) = (rulebook, site.effects.today())
-    let question = try await site.database.read { transaction in
-      try ReminderQuestion(request, request.form, rulebook: rulebook, today: today, transaction)
-    }
-    let act = Act(by: viewer.account.actor, in: question.department, reason: request.form["loi-nhan"])
-    let count = try await site.database.write(act) { transaction in
-      try ReminderActs.remindAll(
-        question.form, question.period, below: question.path.unit.id, by: .person(viewer), rulebook: rulebook, transaction)
-    }
-    return .seeOther(request.address("/nhac", question.query + [("da-nhac", String(count))]))
+    form("/nhac", .holding(.viewPlan), RemindUnits.self)
+      + [.page("/nhac/nam", .holding(.viewPlan)) { try await timelinessPage($0) }]
   }
 }
 
@@ -60,28 +35,25 @@ struct ReminderQuestion: Sendable {
     [("noi", path.unit.id.rawValue), ("bieu", form.code), ("ky", period.description)]
   }
 
-  /// Reads `noi`, `bieu` and `ky`; what is not named is the person's first unit, its first form, and the newest period whose
+  /// Reads `noi`, `bieu` and `ky` of the address, else of the form; what is not named is the person's first unit, its first form, and the newest period whose
   /// figures are complete.
   /// - Throws: `WebError.forbidden`, `PlanningError.unknownForm`; `TerritoryError` for a unit that is not there.
-  init(
-    _ request: WebRequest, _ values: FormValues, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction
-  ) throws {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    units = try ReminderQuestion.units(of: viewer, transaction)
-    let named = values["noi"]
+  init(_ request: StaffRequest, rulebook: Rulebook, today: CivilDate, _ transaction: ReadTransaction) throws {
+    units = try ReminderQuestion.units(of: request.viewer, transaction)
+    let named = request.asked("noi")
     let typed = try named.isEmpty ? nil : UnitReference(named).unit(on: today, transaction)
     guard let id = typed ?? units.first?.id else { throw WebError.forbidden }
     guard let last = try TerritoryStore.versions(of: id, transaction).last else {
       throw TerritoryError.unknownCode(id.rawValue, day: today)
     }
     forms = try FormStore.all(transaction).filter { $0.level > last.level }
-    let form = values["bieu"].isEmpty ? forms.first : forms.first { $0.code == values["bieu"] }
-    guard let form else {
-      throw values["bieu"].isEmpty ? WebError.forbidden : PlanningError.unknownForm(code: values["bieu"])
+    let code = request.asked("bieu")
+    guard let form = code.isEmpty ? forms.first : forms.first(where: { $0.code == code }) else {
+      throw code.isEmpty ? WebError.forbidden : PlanningError.unknownForm(code: code)
     }
     self.form = form
     let end = last.lastDay(until: today)
-    let asked = Period(values["ky"]).flatMap { form.isUsed(for: $0) ? $0 : nil }
+    let asked = Period(request.asked("ky")).flatMap { form.isUsed(for: $0) ? $0 : nil }
     period = try asked ?? ReminderQuestion.newest(form, before: end, ReportingCalendar(rulebook))
     guard let path = try TerritoryStore.path(of: id, on: period.lastDay, transaction),
       let department = try DirectoryStore.department(ofProvince: path.province.id, on: period.lastDay, transaction)
@@ -89,7 +61,7 @@ struct ReminderQuestion: Sendable {
       var resolver = UnitResolver(transaction)
       throw try resolver.absence(of: id, during: period.days)
     }
-    guard Authority.person(viewer).mayRemind(below: path) else { throw WebError.forbidden }
+    guard Authority.person(request.viewer).mayRemind(below: path) else { throw WebError.forbidden }
     self.path = path
     self.department = department
     calendar = try ReportingCalendar(rulebook, department: department)

@@ -1,6 +1,8 @@
+import Directory
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -42,39 +44,63 @@ struct ReminderView: Sendable {
   }
 }
 
-/// The page of who has not sent.
-struct ReminderPage: StaffPage {
+/// The page of who has not sent, and reminding all of them at once.
+struct RemindUnits: ActForm {
   let setting: PageSetting
-  let view: ReminderView
+  private let view: ReminderView
+
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    let today = setting.site.effects.today()
+    let question = try ReminderQuestion(setting.request, rulebook: setting.rulebook, today: today, transaction)
+    view = try ReminderView(question, page: Int(setting.request.query["trang"]) ?? 1, today: today, transaction)
+  }
 
   private var question: ReminderQuestion { view.question }
   private var review: ReviewWords { ReviewWords(words: words) }
 
-  var page: Page {
-    Page(
-      words.text("remind.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))], flash: told
-    ) {
-      ReminderFilter(setting: setting, question: question).node
-      el("h2") {
-        "\(review.form(question.form)) – \(words.format.period(question.period)) – \(question.path.nameInProvince)"
-      }
-      el("p") { counts }
-      remindForm
-      dataTable(table, in: words)
-      pagination(view.place, in: words) { request.address("/nhac", question.query + [("trang", String($0))]) }
-      el("p") {
-        el(
-          "a",
-          .href(
-            request.address("/nhac/nam", Array(question.query.prefix(2)) + [("nam", String(question.period.year))]))
-        ) { words.text("remind.year_title", ["year": String(question.period.year)]) }
-      }
+  var department: ID<Department> { question.department }
+  var address: String { request.address("/nhac") }
+  var title: String { words.text("remind.title") }
+  var flash: Node { told }
+  var above: [Node] {
+    ReminderFilter(setting: setting, question: question).node
+    el("h2") {
+      "\(review.form(question.form)) – \(words.format.period(question.period)) – \(question.path.nameInProvince)"
     }
+    el("p") { counts }
+    if view.unsent > 0, view.toRemind == 0 {
+      el("p", .class("muted")) { words.text("remind.all_told", ["count": words.format.number(view.unsent)]) }
+    }
+  }
+  var isOpen: Bool { view.toRemind > 0 }
+  var formClass: String? { "no-print" }
+  var inputs: [any FormInput] { question.query.map { Input.hidden($0, $1) } + [message] }
+  private var message: Input<String> { .text("loi-nhan", words.text("remind.message"), isOptional: true) }
+  var buttons: [Node] { submitButton(words.text("remind.act", ["count": words.format.number(view.toRemind)])) }
+  var below: [Node] {
+    dataTable(table, in: words)
+    pagination(view.place, in: words) { request.address("/nhac", question.query + [("trang", String($0))]) }
+    el("p") {
+      el(
+        "a",
+        .href(
+          request.address("/nhac/nam", Array(question.query.prefix(2)) + [("nam", String(question.period.year))]))
+      ) { words.text("remind.year_title", ["year": String(question.period.year)]) }
+    }
+  }
+
+  func reason(_ typed: TypedForm) -> String { typed.text(of: message) }
+
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    let count = try ReminderActs.remindAll(
+      question.form, question.period, below: question.path.unit.id, by: .person(request.viewer), rulebook: rulebook, transaction)
+    return request.address("/nhac", question.query + [("da-nhac", String(count))])
   }
 
   private var told: Node {
     guard let count = Int(request.query["da-nhac"]) else { return .empty }
-    return flash(
+    return WebShared.flash(
       count > 0 ? .success : .information,
       words.text(count > 0 ? "remind.told" : "remind.told_today", ["count": words.format.number(count)]), in: words)
   }
@@ -91,19 +117,6 @@ struct ReminderPage: StaffPage {
       ])
     guard let due = view.due else { return sentence }
     return sentence + ". " + words.text("remind.due", ["day": format.date(due)])
-  }
-
-  private var remindForm: Node {
-    guard view.unsent > 0 else { return .empty }
-    guard view.toRemind > 0 else {
-      return el("p", .class("muted")) { words.text("remind.all_told", ["count": words.format.number(view.unsent)]) }
-    }
-    return site.form(request, to: request.address("/nhac"), class: "no-print") {
-      for (name, value) in question.query { hiddenField(name: name, value: value) }
-      textField(
-        Field(name: "loi-nhan", label: words.text("remind.message"), isOptional: true), width: .full, in: words)
-      buttonRow { submitButton(words.text("remind.act", ["count": words.format.number(view.toRemind)])) }
-    }
   }
 
   private var table: DataTable {

@@ -1,64 +1,90 @@
 import Directory
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
 import Wording
 
 /// Deciding one sheet: passing it on, sending it back, taking the approval back, fixing it.
-extension StaffPages {
-  func reviewPage(_ request: WebRequest) async throws -> WebResponse {
-    let review = try await sheetReview(request)
-    return site.respond(SheetReviewPage(setting: PageSetting(site, request), review: review).page, .staff, request)
+struct DecideSheet: ActForm {
+  let setting: PageSetting
+  private let context: SheetContext
+  /// The sheet with all its page shows; `nil` where an act is done.
+  private let review: SheetReview?
+
+  init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
+    self.setting = setting
+    let viewer = setting.request.viewer
+    guard setting.isActing else {
+      let review = SheetReview(try OpenSheet(setting, transaction), viewer, today: setting.site.effects.today())
+      (self.review, context) = (review, review.sheet.context)
+      return
+    }
+    (review, context) = (nil, try SheetContext.visible(SheetKey(setting.request), to: viewer, transaction))
   }
 
-  func decide(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    let (named, rulebook) = (try SheetKey(request), rulebook)
-    let context = try await site.database.read { try SheetContext.visible(named, to: viewer, $0) }
-    let key = context.key
-    guard let act = SheetAct(rawValue: request.form["viec"]), let field = SheetReview.reasonFields[act] else {
-      throw WebError.unreadableForm
+  private var key: SheetKey { context.key }
+  var department: ID<Department> { context.department }
+  var address: String { request.address(key.reviewPath) }
+  var title: String {
+    words.text(
+      "review.sheet_title",
+      [
+        "form": key.form, "unit": context.path.unit.fullName, "period": words.format.period(key.period),
+      ])
+  }
+
+  var inputs: [any FormInput] {
+    let reasons: [any FormInput] = SheetReview.reasonFields.keys.compactMap { reason(of: $0) }
+    return [version] + reasons
+  }
+  var version: Input<Int> { .version(review?.sheet.view.sheet.version) }
+  var buttons: [Node] { return [] }
+
+  /// The reason of an act of this page.
+  func reason(of act: SheetAct) -> Input<String>? {
+    let (label, hint): (String, String?)
+    switch act {
+    case .approve: (label, hint) = (words.text("review.stand_in_reason"), nil)
+    case .sendBack: (label, hint) = (words.text("review.return_reason"), words.text("review.return_hint"))
+    case .unapprove: (label, hint) = (words.text("review.unapprove_reason"), words.text("review.unapprove_hint"))
+    case .lock: (label, hint) = (words.text("review.report"), words.text("review.report_hint"))
+    default: return nil
     }
-    let reason = request.form[field]
-    // A form without its version has seen nothing.
-    let seen = Int(request.form["phien-ban"]) ?? -1
+    return SheetReview.reasonFields[act].map { .lines($0, label, hint: hint, rows: 2) }
+  }
+
+  func page(_ typed: TypedForm) -> Page {
+    guard let review else { return Page(title) { "" } }
+    return SheetReviewPage(setting: setting, form: self, review: review, typed: typed).page
+  }
+
+  /// The act whose button was pressed, with the field of its reason.
+  private var pressed: (act: SheetAct, field: String)? {
+    SheetAct(rawValue: request.form["viec"]).flatMap { act in SheetReview.reasonFields[act].map { (act, $0) } }
+  }
+
+  func reason(_ typed: TypedForm) -> String { pressed.map { request.form[$0.field] } ?? "" }
+
+  func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
+    guard let act = pressed?.act else { throw WebError.unreadableForm }
     do {
-      try await site.database.write(Act(by: viewer.account.actor, in: context.department, reason: reason)) { transaction in
-        try SheetActs.perform(
-          act, on: SheetContext.read(key, transaction), seen: seen, by: .person(viewer), rulebook: rulebook, transaction)
-      }
-    } catch let refused as any UserFacing where refused is PlanningError || refused is SumTooLarge {
-      return try await again(request, act, reason, refused)
+      try SheetActs.perform(
+        act, on: SheetContext.read(key, transaction), seen: try typed[version], by: .person(request.viewer),
+        rulebook: rulebook, transaction)
+    } catch PlanningError.notYourUnit {
+      throw WebError.forbidden
     }
-    return .seeOther(request.address("/duyet", DecidedSheet.query(act, key)))
+    return request.address("/duyet", DecidedSheet.query(act, key))
   }
 
-  /// The page as it stands now, with why nothing was done; what was typed is kept.
-  private func again(
-    _ request: WebRequest, _ act: SheetAct, _ reason: String, _ refused: any UserFacing
-  ) async throws -> WebResponse {
-    let setting = PageSetting(site, request)
-    let isAboutReason = refused as? PlanningError == .reasonMissing
-    let message = setting.words.text(isAboutReason ? Message("review.reason_missing") : refused.message)
-    let error = FieldError(field: isAboutReason ? SheetReview.reasonFields[act] : nil, message: message)
-    let status =
-      switch refused as? PlanningError {
-      case .staleVersion: 409
-      case .notYourUnit: 403
-      default: 422
-      }
-    let page = SheetReviewPage(
-      setting: setting, review: try await sheetReview(request), errors: [error], typed: (act, reason))
-    return site.respond(page.page, .staff, request, status: status)
-  }
-
-  /// The sheet of a request with what its viewer may decide.
-  private func sheetReview(_ request: WebRequest) async throws -> SheetReview {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    return SheetReview(try await openSheet(request), viewer, today: site.effects.today())
+  func fault(of refused: any UserFacing) -> FieldError? {
+    if refused as? PlanningError == .reasonMissing { return error(Message("review.reason_missing"), at: pressed?.field) }
+    return refused is PlanningError || refused is SumTooLarge ? error(refused.message) : nil
   }
 }
 

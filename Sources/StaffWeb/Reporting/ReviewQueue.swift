@@ -2,6 +2,7 @@ import Directory
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -11,24 +12,20 @@ import Wording
 /// What waits for the reviewer, odd values first; the page on which he decides; the year that he fixes.
 extension StaffPages {
   var reviewRoutes: [Route] {
-    [
-      .get("/duyet", .holding(.viewPlan)) { try await reviewQueue($0) },
-      .get("/duyet/khoa", .holding(.approveResults)) { try await lockYearCheck($0) },
-      .post("/duyet/khoa", .holding(.approveResults)) { try await lockYear($0) },
-      .get(SheetKey.reviewRoute, .holding(.viewPlan)) { try await reviewPage($0) },
-      .post(SheetKey.reviewRoute, .holding(.viewPlan)) { try await decide($0) },
-    ]
+    [.page("/duyet", .holding(.viewPlan)) { try await reviewQueue($0) }]
+      + form("/duyet/khoa", .holding(.approveResults), LockYear.self)
+      + form(SheetKey.reviewRoute, .holding(.viewPlan), DecideSheet.self)
   }
 
-  private func reviewQueue(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer, viewer.may(.reviewResults) || viewer.may(.approveResults) else {
+  private func reviewQueue(_ request: StaffRequest) async throws -> WebResponse {
+    guard request.viewer.may(.reviewResults) || request.viewer.may(.approveResults) else {
       throw WebError.forbidden
     }
     let (rulebook, today) = (rulebook, site.effects.today())
     let queue = try await site.database.read { transaction in
-      try ReviewQueue(viewer, request.query, rulebook: rulebook, today: today, transaction)
+      try ReviewQueue(request.viewer, request.query, rulebook: rulebook, today: today, transaction)
     }
-    return site.respond(ReviewQueuePage(setting: PageSetting(site, request), queue: queue).page, .staff, request)
+    return site.respond(ReviewQueuePage(setting: setting(request), queue: queue).page, request)
   }
 }
 

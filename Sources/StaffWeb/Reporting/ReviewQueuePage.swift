@@ -1,6 +1,7 @@
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Territory
 import WebShared
 import Wording
@@ -14,7 +15,7 @@ struct ReviewQueuePage: StaffPage {
 
   var page: Page {
     Page(
-      words.text("review.title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))],
+      words.text("review.title"),
       flash: decided
     ) {
       el("p") { words.text("review.waiting", ["count": words.format.number(queue.total)]) }

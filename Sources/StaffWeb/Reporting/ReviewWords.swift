@@ -1,5 +1,7 @@
+import FigureWords
 import Kernel
 import Planning
+import Reporting
 import Territory
 import Wording
 

@@ -1,7 +1,10 @@
 import Directory
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Territory
 import WebShared
 import Wording
@@ -10,17 +13,17 @@ import Wording
 extension StaffPages {
   var sendingRoutes: [Route] {
     [
-      .get(SheetKey.route + "/gui", .holding(.enterResults)) { try await lookOver($0) },
-      .post(SheetKey.route + "/gui", .holding(.enterResults)) { try await sendSheet($0) },
+      .page(SheetKey.route + "/gui", .holding(.enterResults)) { try await lookOver($0) },
+      .act(SheetKey.route + "/gui", .holding(.enterResults)) { try await sendSheet($0) },
     ]
   }
 
-  private func lookOver(_ request: WebRequest) async throws -> WebResponse {
+  private func lookOver(_ request: StaffRequest) async throws -> WebResponse {
     let sheet = try await ownSheet(request)
-    return site.respond(SendPage(setting: PageSetting(site, request), sheet: sheet, errors: []).page, .staff, request)
+    return site.respond(SendPage(setting: setting(request), sheet: sheet, errors: []).page, request)
   }
 
-  private func sendSheet(_ request: WebRequest) async throws -> WebResponse {
+  private func sendSheet(_ request: StaffRequest) async throws -> WebResponse {
     let context = try await ownContext(request)
     do {
       try await perform(.submit, on: context, request)
@@ -28,8 +31,8 @@ extension StaffPages {
       // What stands now is shown, so that it can be looked over and sent again.
       let now = try await ownSheet(request)
       let errors = [FieldError(field: nil, message: site.words(request).text(error.message))]
-      let page = SendPage(setting: PageSetting(site, request), sheet: now, errors: errors).page
-      return site.respond(page, .staff, request, status: error == .staleVersion ? 409 : 422)
+      let page = SendPage(setting: setting(request), sheet: now, errors: errors).page
+      return site.respond(page, request, status: error == .staleVersion ? 409 : 422)
     }
     return .seeOther(context.key.address("", request, [("xong", "sheet_sent")]))
   }

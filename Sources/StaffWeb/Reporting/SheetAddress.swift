@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -12,7 +13,7 @@ extension SheetKey {
 
   /// The sheet a request's path names.
   /// - Throws: `PlanningError.unknownSheet` where the period is none.
-  init(_ request: WebRequest) throws {
+  init(_ request: StaffRequest) throws {
     guard let period = Period(request.parameter("ky")) else { throw PlanningError.unknownSheet }
     self.init(form: request.parameter("bieu"), place: ID(request.parameter("noi")), period: period)
   }
@@ -23,7 +24,7 @@ extension SheetKey {
   }
 
   /// The address of the sheet, or of an act on it, in a request's language.
-  func address(_ act: String = "", _ request: WebRequest, _ query: [(String, String)] = []) -> String {
+  func address(_ act: String = "", _ request: StaffRequest, _ query: [(String, String)] = []) -> String {
     request.address(path(act), query)
   }
 }

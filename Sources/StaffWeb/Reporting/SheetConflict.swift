@@ -1,6 +1,7 @@
+import Figures
 import HTML
 import Kernel
-import Planning
+import Reporting
 import WebShared
 import Wording
 

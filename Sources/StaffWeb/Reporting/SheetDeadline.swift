@@ -1,5 +1,6 @@
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Territory
 import WebShared

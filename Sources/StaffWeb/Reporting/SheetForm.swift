@@ -1,5 +1,6 @@
+import Figures
 import Kernel
-import Planning
+import Reporting
 import WebShared
 import Wording
 
@@ -173,17 +174,15 @@ struct SheetReading: Sendable {
           message: SheetReading.atLine(number, words.text("entry.choose"), words)))
       return
     }
-    var reader = FormReader(words)
+    let before = errors.count
     var entry = CellEntry(
-      indicator: code, seen: line.seen,
-      value: reader.number(line[.value], field: SheetField.value.name(code), as: .value(of: indicator)),
-      numerator: reader.number(line[.numerator], field: SheetField.numerator.name(code), as: .part),
-      denominator: reader.number(line[.denominator], field: SheetField.denominator.name(code), as: .part),
-      yearTail: reader.number(line[.yearTail], field: SheetField.yearTail.name(code), as: .value(of: indicator)),
-      missing: MissingReason(rawValue: line[.missing]), cause: line[.cause], note: line[.note])
-    guard reader.errors.isEmpty else {
+      indicator: code, seen: line.seen, value: self.number(.value, line, as: .value(of: indicator), code, number),
+      numerator: self.number(.numerator, line, as: .part, code, number),
+      denominator: self.number(.denominator, line, as: .part, code, number),
+      yearTail: self.number(.yearTail, line, as: .value(of: indicator), code, number),
+      missing: missing(line, code, number), cause: line[.cause], note: line[.note])
+    guard errors.count == before else {
       held.insert(code)
-      errors += reader.errors.map { FieldError(field: $0.field, message: SheetReading.atLine(number, $0.message, words)) }
       return
     }
     // A number typed into a line that was empty for a reason takes the reason's place.
@@ -191,6 +190,30 @@ struct SheetReading: Sendable {
     if hasNumber, let missing = entry.missing, missing == row.figure?.missing { entry.missing = nil }
     entry.isCopied = line.isCopied && entry.hasNumbers(of: row.last)
     entries.append(entry)
+  }
+
+  private mutating func number(
+    _ field: SheetField, _ line: TypedLine, as input: FigureInput, _ code: String, _ number: Int
+  ) -> Quantity? {
+    taken(field, code, number) { () throws(InputFault) in try input.read(line[field]) }
+  }
+
+  private mutating func missing(_ line: TypedLine, _ code: String, _ number: Int) -> MissingReason? {
+    let (input, label) = (MissingReason.input(words), words.text("entry.missing"))
+    return taken(.missing, code, number) { () throws(InputFault) in try input.read(line[.missing], at: label) }
+  }
+
+  /// What an input holds; what is wrong with it is gathered.
+  private mutating func taken<Value>(
+    _ field: SheetField, _ code: String, _ number: Int, _ read: () throws(InputFault) -> Value?
+  ) -> Value? {
+    do throws(InputFault) {
+      return try read()
+    } catch {
+      let message = SheetReading.atLine(number, words.text(error.message), words)
+      errors.append(FieldError(field: field.name(code), message: message))
+      return nil
+    }
   }
 
   /// The errors of what the rules found, each at its input.

@@ -1,7 +1,9 @@
 import Directory
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Territory
 import WebShared
 import Wording
@@ -118,7 +120,7 @@ struct SheetPage: StaffFormPage {
 /// «Đã lưu 7 dòng lúc 14:32», on the page after saving; it also tells the script that its own copy is out of date.
 struct SavedFlash {
   let sheet: OpenSheet
-  let request: WebRequest
+  let request: StaffRequest
   let words: LocalWording
   /// The lines that were emptied; those the address names come besides.
   var emptiedLines: [Int] = []
@@ -158,12 +160,11 @@ extension OpenSheet {
   }
 
   /// The way from the desk to the sheet's form list.
-  func crumbs(_ request: WebRequest, _ words: LocalWording) -> [Crumb] {
+  func crumbs(_ request: StaffRequest, _ words: LocalWording) -> [Crumb] {
     [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
       Crumb(
         words.text("web.nav.entry"),
-        request.address("/nhap", [("noi", key.place.rawValue), ("ky", key.period.description)])),
+        request.address("/nhap", [("noi", key.place.rawValue), ("ky", key.period.description)]))
     ]
   }
 }

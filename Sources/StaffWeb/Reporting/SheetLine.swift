@@ -1,6 +1,8 @@
+import FigureWords
+import Figures
 import HTML
 import Kernel
-import Planning
+import Reporting
 import WebShared
 import Wording
 

@@ -2,6 +2,7 @@ import Directory
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -11,18 +12,18 @@ import Wording
 /// «Biểu báo cáo»: the forms a unit fills in for a month and for the longer periods of its year.
 extension StaffPages {
   /// The forms of a unit; where the query names a form too, the way to its grid.
-  func sheetList(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  func sheetList(_ request: StaffRequest) async throws -> WebResponse {
     let (rulebook, today) = (rulebook, site.effects.today())
     let month = try await chosenMonth(request, today: today)
     let asked = (form: request.query["bieu"], place: request.query["noi"])
     let chosen = Period(request.query["ky"]) ?? month
     let found = try await site.database.read { transaction -> SheetList in
-      let units = try SheetChoices.units(of: viewer, on: month.lastDay, transaction)
-      let own = viewer.units(with: .enterResults) + viewer.units(with: .viewPlan)
+      let units = try SheetChoices.units(of: request.viewer, on: month.lastDay, transaction)
+      let own = request.viewer.units(with: .enterResults) + request.viewer.units(with: .viewPlan)
       let first = own.first { id in units.contains { $0.unit.id == id } }
       // A unit that is not the viewer's answers like one that does not exist; his own, ended by then, says so.
-      let wanted = try asked.place.isEmpty ? first : UnitReference(asked.place).own(of: viewer, during: month.days, transaction)
+      let wanted =
+        try asked.place.isEmpty ? first : UnitReference(asked.place).own(of: request.viewer, during: month.days, transaction)
       var resolver = UnitResolver(transaction)
       guard let path = units.first(where: { $0.unit.id == wanted }) else {
         guard asked.place.isEmpty else { throw PlanningError.unknownSheet }
@@ -39,12 +40,12 @@ extension StaffPages {
         lines: try reader.lines(forms, month: month, transaction), target: target)
     }
     if let target = found.target { return .seeOther(target.address("", request)) }
-    return site.respond(SheetListPage(setting: PageSetting(site, request), list: found).page, .staff, request)
+    return site.respond(SheetListPage(setting: setting(request), list: found).page, request)
   }
 
   /// The month of the query, or the one whose figures are being gathered. A month that has not begun takes no figures yet:
   /// in the second half of a month that is still the one just cut off, which is also the one to be sent now.
-  private func chosenMonth(_ request: WebRequest, today: CivilDate) async throws -> Period {
+  private func chosenMonth(_ request: StaffRequest, today: CivilDate) async throws -> Period {
     let named = request.query["ky"]
     if !named.isEmpty {
       guard let period = Period(named) else { throw PlanningError.unknownSheet }
@@ -59,10 +60,9 @@ extension StaffPages {
   }
 
   /// The last day of the unit asked for, or of the viewer's own where none of his units is in force any more.
-  private func lastDay(of request: WebRequest) async throws -> CivilDate? {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func lastDay(of request: StaffRequest) async throws -> CivilDate? {
     let named = request.query["noi"]
-    let units = named.isEmpty ? viewer.units(with: .enterResults) + viewer.units(with: .viewPlan) : [ID(named)]
+    let units = named.isEmpty ? request.viewer.units(with: .enterResults) + request.viewer.units(with: .viewPlan) : [ID(named)]
     return try await site.database.read { transaction in
       var last: CivilDate?
       for unit in units {
@@ -169,7 +169,7 @@ struct SheetListPage: StaffPage {
   let list: SheetList
 
   var page: Page {
-    Page(words.text("entry.list_title"), crumbs: [Crumb(words.text("web.nav.work"), request.address("/lam-viec"))]) {
+    Page(words.text("entry.list_title")) {
       if let path = list.path {
         bar(path)
         if let ended = list.term?.endSentence(today: site.effects.today(), words) { flash(.information, ended, in: words) }

@@ -1,17 +1,19 @@
+import FigureWords
+import Figures
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Territory
 import WebShared
 import Wording
 
 /// The page on which a sheet is decided.
-struct SheetReviewPage: StaffFormPage {
+struct SheetReviewPage: StaffPage {
   let setting: PageSetting
+  let form: DecideSheet
   let review: SheetReview
-  var errors: [FieldError] = []
-  /// What was typed when the form came back.
-  var typed: (act: SheetAct, reason: String)?
+  let typed: TypedForm
 
   private var sheet: OpenSheet { review.sheet }
   private var state: Sheet { sheet.view.sheet }
@@ -19,15 +21,7 @@ struct SheetReviewPage: StaffFormPage {
   private var reviewWords: ReviewWords { ReviewWords(words: words) }
 
   var page: Page {
-    let unit = sheet.context.path
-    let title = words.text(
-      "review.sheet_title",
-      ["form": sheet.key.form, "unit": unit.unit.fullName, "period": words.format.period(sheet.key.period)])
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("review.title"), request.address("/duyet")),
-    ]
-    return Page(title, crumbs: crumbs, errors: errors) {
+    Page(form.title, crumbs: [Crumb(words.text("review.title"), request.address("/duyet"))]) {
       facts
       el("div", .class("sheet")) { dataTable(table, in: words) }
       decision
@@ -132,24 +126,16 @@ struct SheetReviewPage: StaffFormPage {
         el("h2") { words.text("review.decide") }
         el("p") { consequence }
         if review.standsIn { el("p") { words.text("review.stands_in", ["unit": turn.fullName]) } }
-        form(.approve, label: words.text("review.approve"), rank: .primary) {
-          if review.standsIn { reason(.approve, label: words.text("review.stand_in_reason"), hint: nil) }
-        }
-        form(.sendBack, label: words.text("review.send_back"), rank: .secondary) {
-          reason(.sendBack, label: words.text("review.return_reason"), hint: words.text("review.return_hint"))
-        }
+        act(.approve, label: words.text("review.approve"), rank: .primary, asksWhy: review.standsIn)
+        act(.sendBack, label: words.text("review.send_back"), rank: .secondary)
       }
     }
     if review.mayTakeBack {
       el("section") {
         el("h2") { words.text("review.take_back") }
         el("p") { words.text("review.take_back_note") }
-        form(.unapprove, label: words.text("review.unapprove"), rank: .secondary) {
-          reason(.unapprove, label: words.text("review.unapprove_reason"), hint: words.text("review.unapprove_hint"))
-        }
-        form(.lock, label: words.text("review.lock"), rank: .secondary) {
-          reason(.lock, label: words.text("review.report"), hint: words.text("review.report_hint"))
-        }
+        act(.unapprove, label: words.text("review.unapprove"), rank: .secondary)
+        act(.lock, label: words.text("review.lock"), rank: .secondary)
       }
     }
     if review.turn == nil, !review.mayTakeBack { el("p", .class("muted")) { words.text("review.nothing_to_decide") } }
@@ -163,19 +149,12 @@ struct SheetReviewPage: StaffFormPage {
     return words.text("review.then_next", ["next": reviewWords.level(next)])
   }
 
-  private func form(_ act: SheetAct, label: String, rank: ButtonRank, @HTMLBuilder fields: () -> [Node]) -> Node {
-    site.form(request, to: request.address(sheet.key.reviewPath)) {
+  private func act(_ act: SheetAct, label: String, rank: ButtonRank, asksWhy: Bool = true) -> Node {
+    site.form(request, to: form.address) {
       hiddenField(name: "viec", value: act.rawValue)
-      hiddenField(name: "phien-ban", value: String(state.version))
-      fields()
+      typed.node(form.version)
+      if asksWhy, let reason = form.reason(of: act) { typed.node(reason) }
       buttonRow { submitButton(label, rank: rank) }
     }
-  }
-
-  private func reason(_ act: SheetAct, label: String, hint: String?) -> Node {
-    let name = SheetReview.reasonFields[act] ?? ""
-    return textArea(
-      Field(name: name, label: label, hint: hint, error: error(name)), value: typed?.act == act ? typed?.reason ?? "" : "",
-      rows: 2, in: words)
   }
 }

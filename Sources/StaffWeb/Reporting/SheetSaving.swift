@@ -1,6 +1,8 @@
 import Directory
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Storage
 import WebShared
 import Wording
@@ -29,7 +31,7 @@ struct SheetSaving: Sendable {
 
   /// Stores what a request's form holds.
   /// - Throws: `WebError.forbidden`; `PlanningError` of `SheetContext.read`.
-  static func run(_ request: WebRequest, _ pages: StaffPages) async throws -> SheetSaving {
+  static func run(_ request: StaffRequest, _ pages: StaffPages) async throws -> SheetSaving {
     let before = try await pages.ownSheet(request)
     let words = pages.site.words(request)
     var typed = TypedSheet(request.form, before, words.format)
@@ -58,15 +60,14 @@ struct SheetSaving: Sendable {
   }
 
   private static func store(
-    _ entries: [CellEntry], in sheet: OpenSheet, _ request: WebRequest, _ pages: StaffPages
+    _ entries: [CellEntry], in sheet: OpenSheet, _ request: StaffRequest, _ pages: StaffPages
   ) async throws -> SheetSaveOutcome? {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
     guard !entries.isEmpty else { return nil }
     let key = sheet.key
     return try await pages.site.database.write(
-      Act(by: viewer.account.actor, in: sheet.context.department, reason: "")
+      Act(by: request.viewer.account.actor, in: sheet.context.department, reason: "")
     ) { transaction in
-      try CellActs.save(entries, in: SheetContext.read(key, transaction), by: .person(viewer), transaction)
+      try CellActs.save(entries, in: SheetContext.read(key, transaction), by: .person(request.viewer), transaction)
     }
   }
 
@@ -107,10 +108,9 @@ struct SheetSaving: Sendable {
   }
 
   /// Keeps every remark of a form. Too long a one comes back.
-  static func keepRemarks(_ request: WebRequest, _ sheet: OpenSheet, _ pages: StaffPages) async throws -> (
+  static func keepRemarks(_ request: StaffRequest, _ sheet: OpenSheet, _ pages: StaffPages) async throws -> (
     errors: [FieldError], left: [String: String]
   ) {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
     let key = sheet.key
     var errors: [FieldError] = []
     var left: [String: String] = [:]
@@ -119,9 +119,9 @@ struct SheetSaving: Sendable {
       guard !text.isEmpty else { continue }
       do {
         try await pages.site.database.write(
-          Act(by: viewer.account.actor, in: sheet.context.department, reason: "")
+          Act(by: request.viewer.account.actor, in: sheet.context.department, reason: "")
         ) { transaction in
-          try CellActs.comment(text, on: code, in: SheetContext.read(key, transaction), by: .person(viewer), transaction)
+          try CellActs.comment(text, on: code, in: SheetContext.read(key, transaction), by: .person(request.viewer), transaction)
         }
       } catch let refused as FigureRefused {
         let words = pages.site.words(request)

@@ -2,6 +2,7 @@ import Directory
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared

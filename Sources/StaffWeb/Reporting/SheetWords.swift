@@ -1,6 +1,9 @@
 import Directory
+import FigureWords
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Territory
 import WebShared

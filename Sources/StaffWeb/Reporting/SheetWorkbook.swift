@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import Kernel
 import Planning
+import Reporting
 import Storage
 import WebShared
 import Wording
@@ -11,78 +12,58 @@ import Wording
 extension StaffPages {
   var workbookRoutes: [Route] {
     [
-      .get(SheetKey.route + "/tai", .holding(.viewPlan)) { try await downloadWorkbook($0) },
-      .get(SheetKey.route + "/tep", .holding(.enterResults)) { try await workbookPage($0) },
-      .post(SheetKey.route + "/tep", .holding(.enterResults), bodyLimit: SentWorkbook.bodyLimit) {
+      .page(SheetKey.route + "/tai", .holding(.viewPlan)) { try await downloadWorkbook($0) },
+      .page(SheetKey.route + "/tep", .holding(.enterResults)) { try await bringWorkbook($0) },
+      .act(SheetKey.route + "/tep", .holding(.enterResults), bodyLimit: WorkbookPage.bodyLimit, carries: true) {
         try await bringWorkbook($0)
       },
     ]
   }
 
-  private func downloadWorkbook(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
+  private func downloadWorkbook(_ request: StaffRequest) async throws -> WebResponse {
     let key = try SheetKey(request)
-    let context = try await site.database.read { try SheetContext.visible(key, to: viewer, $0) }
+    let context = try await site.database.read { try SheetContext.visible(key, to: request.viewer, $0) }
     let file = try await FormDownload.workbook(
-      of: context.key, by: .person(viewer), rulebook: rulebook, words: site.words(request),
+      of: context.key, by: .person(request.viewer), rulebook: rulebook, words: site.words(request),
       database: site.database)
     return .workbook(file.bytes, named: file.name)
   }
 
-  private func workbookPage(_ request: WebRequest) async throws -> WebResponse {
-    let page = try await WorkbookPage(PageSetting(site, request))
-    return page.response
-  }
-
-  private func bringWorkbook(_ request: WebRequest) async throws -> WebResponse {
-    guard let viewer = request.viewer else { throw WebError.signedOut }
-    var page = try await WorkbookPage(PageSetting(site, request))
-    guard let file = SentWorkbook(request) else {
-      return page.refusing(site.words(request).text("workbook.page.no_file"))
-    }
-    let act = request.form["viec"]
-    let outcome: UploadOutcome
+  /// Checks the workbook that was sent or is named; on the button, writes it or gives it back with its faults marked.
+  private func bringWorkbook(_ request: StaffRequest) async throws -> WebResponse {
+    var page = try await WorkbookPage(setting(request))
+    let (words, viewer, key, act) = (site.words(request), request.viewer, page.context.key, request.form["viec"])
     do {
-      outcome = try await FormUpload.run(
-        file.bytes, for: page.context.key, commit: act == "ghi" || act == "ghi-dong-dung", keepGood: act == "ghi-dong-dung",
-        by: .person(viewer), actor: viewer.account.actor, rulebook: rulebook, database: site.database)
-    } catch let error as any UserFacing where !(error is StorageError) {
-      return page.refusing(site.words(request).text(error.message))
-    }
-    if act == "tra-ve" {
-      if let marked = try? outcome.returnedWorkbook(file.bytes, site.words(request)) {
-        return .workbook(marked, named: FormWorkbook.fileName(page.context.key))
+      guard let sent = try await sentFile(request, for: WorkbookPage.purpose, taking: FileType.tables) else {
+        return request.method == "POST" ? page.refusing(words.text("workbook.page.no_file")) : page.response
       }
-      page.cannotBeMarked = true
+      let keepsGood = act == "ghi-dong-dung"
+      func run(commit: Bool) async throws -> UploadOutcome {
+        try await FormUpload.run(
+          sent.bytes, for: key, commit: commit, keepGood: keepsGood, by: .person(viewer), actor: viewer.account.actor,
+          rulebook: rulebook, database: site.database)
+      }
+      let outcome =
+        act == "ghi" || keepsGood
+        ? try await confirming(sent.file) {
+          try await run(commit: true)
+        } wrote: {
+          $0.wasWritten
+        } : try await run(commit: false)
+      if act == "tra-ve" {
+        if let marked = try? outcome.returnedWorkbook(sent.bytes, words) {
+          return .workbook(marked, named: FormWorkbook.fileName(key))
+        }
+        page.cannotBeMarked = true
+      }
+      page.done = (sent, outcome)
+      return page.response
+    } catch let refused as FileError {
+      return page.refusing(words.text(refused.message), status: refused.kind == .conflict ? 409 : 422)
+    } catch let error as any UserFacing where !(error is StorageError) {
+      return page.refusing(words.text(error.message))
     }
-    page.done = (file, outcome)
-    return page.response
   }
-}
-
-/// A workbook sent to a page: chosen on the machine, or carried in the form after its check.
-struct SentWorkbook: Sendable {
-  /// The most bytes of a request: a workbook as text, and the fields beside it.
-  static let bodyLimit = 8 * 1024 * 1024
-
-  let name: String
-  let bytes: [UInt8]
-
-  /// The workbook of a request; `nil` where none was chosen.
-  init?(_ request: WebRequest) {
-    if let upload = request.uploads["tep"], !upload.bytes.isEmpty {
-      name = upload.filename
-      bytes = upload.bytes
-    } else if let carried = Data(base64Encoded: request.form["noi-dung"]), !carried.isEmpty {
-      name = request.form["ten-tep"]
-      bytes = Array(carried)
-    } else {
-      return nil
-    }
-  }
-
-  /// The workbook as it travels in a form: what is written is what was checked.
-  var carried: String { Data(bytes).base64EncodedString() }
 }
 
 extension WebResponse {

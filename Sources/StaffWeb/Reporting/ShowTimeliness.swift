@@ -1,6 +1,7 @@
 import HTML
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -8,15 +9,15 @@ import Wording
 
 /// How punctual and complete reporting was over a year: by form, and by unit for one of them.
 extension StaffPages {
-  func timelinessPage(_ request: WebRequest) async throws -> WebResponse {
+  func timelinessPage(_ request: StaffRequest) async throws -> WebResponse {
     let (rulebook, today) = (rulebook, site.effects.today())
     let view = try await site.database.read { transaction -> TimelinessView in
-      let question = try ReminderQuestion(request, request.query, rulebook: rulebook, today: today, transaction)
+      let question = try ReminderQuestion(request, rulebook: rulebook, today: today, transaction)
       let year = Int(request.query["nam"]) ?? question.period.year
       guard Period.years.contains(year) else { throw WebError.notFound }
       return try TimelinessView(question, year: year, page: Int(request.query["trang"]) ?? 1, today: today, transaction)
     }
-    return site.respond(TimelinessPage(setting: PageSetting(site, request), view: view).page, .staff, request)
+    return site.respond(TimelinessPage(setting: setting(request), view: view).page, request)
   }
 }
 
@@ -58,10 +59,7 @@ struct TimelinessPage: StaffPage {
   private var review: ReviewWords { ReviewWords(words: words) }
 
   var page: Page {
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("remind.title"), request.address("/nhac", question.query)),
-    ]
+    let crumbs = [Crumb(words.text("remind.title"), request.address("/nhac", question.query))]
     return Page(words.text("remind.year_title", ["year": String(view.year)]), crumbs: crumbs) {
       el("p") { question.path.fullName }
       filter

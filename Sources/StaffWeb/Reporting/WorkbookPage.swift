@@ -1,8 +1,9 @@
 import Directory
+import FigureWords
 import HTML
-import Interchange
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import WebShared
@@ -12,8 +13,13 @@ import Wording
 struct WorkbookPage: StaffPage {
   let setting: PageSetting
   let context: SheetContext
+  /// What a workbook is staged for.
+  static let purpose = "planning.form"
+  /// The most bytes of a request: a workbook, and the fields beside it.
+  static let bodyLimit = 6 * 1024 * 1024
+
   /// The workbook that was brought, and what it does.
-  var done: (file: SentWorkbook, outcome: UploadOutcome)?
+  var done: (sent: SentFile, outcome: UploadOutcome)?
   /// Whether the workbook could not be given back with marks.
   var cannotBeMarked = false
 
@@ -21,7 +27,7 @@ struct WorkbookPage: StaffPage {
   /// - Throws: `WebError.forbidden` where the viewer may not type into it; what `SheetContext.visible` throws.
   init(_ setting: PageSetting) async throws {
     self.setting = setting
-    guard let viewer = setting.request.viewer else { throw WebError.signedOut }
+    let viewer = setting.request.viewer
     let key = try SheetKey(setting.request)
     context = try await setting.site.database.read { try SheetContext.visible(key, to: viewer, $0) }
     guard Authority.person(viewer).mayEnter(context) else { throw WebError.forbidden }
@@ -32,25 +38,22 @@ struct WorkbookPage: StaffPage {
   /// The page with what was brought.
   var response: WebResponse {
     let isGood = done?.outcome.faults.isEmpty ?? true
-    return site.respond(page([]), .staff, request, status: isGood ? 200 : 422)
+    return site.respond(page([]), request, status: isGood || request.method == "GET" ? 200 : 422)
   }
 
   /// The page with the reason why the file as a whole is not taken.
-  func refusing(_ sentence: String) -> WebResponse {
-    site.respond(page([FieldError(field: "tep", message: sentence)]), .staff, request, status: 422)
+  func refusing(_ sentence: String, status: Int = 422) -> WebResponse {
+    site.respond(page([FieldError(field: SentFile.chosen, message: sentence)]), request, status: status)
   }
 
   private func page(_ errors: [FieldError]) -> Page {
     let values = [
       "form": context.key.form, "unit": context.path.unit.fullName, "period": words.format.period(context.key.period),
     ]
-    let crumbs = [
-      Crumb(words.text("web.nav.work"), request.address("/lam-viec")),
-      Crumb(words.text("workbook.page.sheet_crumb", values), context.key.address("", request)),
-    ]
+    let crumbs = [Crumb(words.text("workbook.page.sheet_crumb", values), context.key.address("", request))]
     let title = words.text("workbook.page.title", ["form": context.key.form])
     return Page(title, crumbs: crumbs, errors: errors, flash: outcomeFlash) {
-      if let done { result(done.file, done.outcome) }
+      if let done { result(done.sent, done.outcome) }
       el("p") { words.text("workbook.page.intro") }
       el("p") {
         el("a", .href(context.key.address("tai", request))) { words.text("workbook.page.download") }
@@ -60,7 +63,7 @@ struct WorkbookPage: StaffPage {
       site.form(request, to: address, hasFiles: true) {
         fileField(
           Field(
-            name: "tep", label: words.text("workbook.page.file"),
+            name: SentFile.chosen, label: words.text("workbook.page.file"),
             hint: words.text("workbook.page.hint", ["limit": String(FormUpload.byteLimit / 1_000_000)]),
             error: errors.first?.message),
           accept: ".xlsx", in: words)
@@ -72,8 +75,8 @@ struct WorkbookPage: StaffPage {
   // MARK: What the file does
 
   private var outcomeFlash: Node {
-    guard let (file, outcome) = done else { return .empty }
-    let counts = counts(file, outcome)
+    guard let (sent, outcome) = done else { return .empty }
+    let counts = counts(sent, outcome)
     let isGood = outcome.faults.isEmpty
     let (kind, key): (FlashKind, String) =
       if cannotBeMarked {
@@ -93,14 +96,14 @@ struct WorkbookPage: StaffPage {
         })
   }
 
-  private func counts(_ file: SentWorkbook, _ outcome: UploadOutcome) -> [String: String] {
+  private func counts(_ sent: SentFile, _ outcome: UploadOutcome) -> [String: String] {
     [
-      "file": file.name, "saved": words.format.number(outcome.saved.count),
+      "file": sent.file.name, "saved": words.format.number(outcome.saved.count),
       "unchanged": words.format.number(outcome.unchanged.count), "errors": words.format.number(outcome.faults.count),
     ]
   }
 
-  @HTMLBuilder private func result(_ file: SentWorkbook, _ outcome: UploadOutcome) -> [Node] {
+  @HTMLBuilder private func result(_ sent: SentFile, _ outcome: UploadOutcome) -> [Node] {
     if outcome.isOlderVersion { el("p") { words.text("workbook.page.older") } }
     if let emptied = outcome.emptiedText(words) { flash(.warning, emptied, in: words) }
     if !outcome.absent.isEmpty {
@@ -109,12 +112,12 @@ struct WorkbookPage: StaffPage {
       }
     }
     if !outcome.faults.isEmpty {
-      table("loi", words.text("workbook.page.errors", ["file": file.name]), "workbook.page.what", outcome.faults)
+      table("loi", words.text("workbook.page.errors", ["file": sent.file.name]), "workbook.page.what", outcome.faults)
     }
     if !outcome.warnings.isEmpty {
       table("khac-thuong", words.text("workbook.page.warnings"), "workbook.page.odd", outcome.warnings)
     }
-    acts(file, outcome)
+    acts(sent, outcome)
   }
 
   private func table(_ id: String, _ title: String, _ what: String, _ faults: [UploadFault]) -> Node {
@@ -125,14 +128,13 @@ struct WorkbookPage: StaffPage {
         rows: faults.prefix(200).map { [.text($0.place), .text(words.text($0.message))] }, kind: .list), in: words)
   }
 
-  /// The acts on what was checked; the workbook travels in the form.
-  private func acts(_ file: SentWorkbook, _ outcome: UploadOutcome) -> Node {
+  /// The acts on what was checked, by its id.
+  private func acts(_ sent: SentFile, _ outcome: UploadOutcome) -> Node {
     let canWrite = !outcome.wasWritten && !outcome.saved.isEmpty
     guard canWrite || !outcome.faults.isEmpty else { return .empty }
-    let counts = counts(file, outcome)
-    return site.form(request, to: address, hasFiles: true, answersWithFile: !outcome.faults.isEmpty) {
-      hiddenField(name: "ten-tep", value: file.name)
-      el("textarea", .name("noi-dung"), .flag("hidden", true), .attribute("aria-hidden", "true")) { file.carried }
+    let counts = counts(sent, outcome)
+    let named = context.key.address("tep", request, sent.query)
+    return site.form(request, to: named, answersWithFile: !outcome.faults.isEmpty) {
       buttonRow {
         if canWrite, outcome.faults.isEmpty {
           submitButton(words.text("workbook.page.write", counts), name: "viec", value: "ghi")

@@ -56,6 +56,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
+  /// Whether every request was answered and no byte of the next was seen here.
+  var isFree: Bool { if case .head = phase { true } else { false } }
+
   /// Whether a body is coming in.
   var isReadingBody: Bool { if case .body = phase { true } else { false } }
 
@@ -106,7 +109,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case (_, .end):
       phase = .answering
       // Work takes its time; but the library waits with an answer until the one before it is fetched.
-      if unfetched == 0 { timer.stop() } else { timer.set(limits.deadline(from: context.eventLoop.now, after: sent), context) }
+      if isAllFetched(context) {
+        timer.stop()
+      } else {
+        timer.set(limits.deadline(from: context.eventLoop.now, after: sent), context)
+      }
     }
     context.fireChannelRead(data)
   }
@@ -163,6 +170,25 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
+  /// A request was answered before the decoder; the next has as long to come as it has behind every other answer.
+  func answeredAtOnce(bytes: Int, _ context: ChannelHandlerContext) {
+    sent = bytes
+    awaitNext(context)
+  }
+
+  /// What was answered before the decoder has no promise of its own; where much of it waits, the connection cannot be written to.
+  private func isAllFetched(_ context: ChannelHandlerContext) -> Bool { unfetched == 0 && context.channel.isWritable }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if case .answering = phase, isAllFetched(context) { timer.stop() }
+    context.fireChannelWritabilityChanged()
+  }
+
+  private func awaitNext(_ context: ChannelHandlerContext) {
+    phase = .head
+    timer.set(limits.deadline(from: context.eventLoop.now, after: sent) + limits.idle - limits.stall, context)
+  }
+
   private func fetched() {
     unfetched -= 1
     if unfetched == 0, case .answering = phase { timer.stop() }
@@ -173,9 +199,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .refusing(let status): send(status, status.reasonPhrase, context)
     case .body: leave(after: flushed, context)
     case .answering where isLast: leave(after: flushed, context)
-    case .answering:
-      phase = .head
-      timer.set(limits.deadline(from: context.eventLoop.now, after: sent) + limits.idle - limits.stall, context)
+    case .answering: awaitNext(context)
     case .head, .leaving: break
     }
   }

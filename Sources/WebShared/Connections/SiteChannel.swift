@@ -3,15 +3,19 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// The library's HTTP/1.1 connection with a guard behind its decoder, and a place in the count of connections.
+/// The library's HTTP/1.1 connection with a guard behind its decoder, kept pages before it, and a place in the count of connections.
 struct SiteChannel: ServerChildChannel {
   private let base: HTTP1Channel
   private let limits: ConnectionLimits
   private let count: ConnectionCount
   private let noRoom: String
+  private let pages: KeptPages
 
   /// - Parameter noRoom: the sentence for a connection there is no room for.
-  init(responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits, count: ConnectionCount, noRoom: String) {
+  init(
+    responder: @escaping HTTPChannelHandler.Responder, pages: KeptPages, limits: ConnectionLimits, count: ConnectionCount,
+    noRoom: String
+  ) {
     let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: RequestLimits.header, maxHeaderListSize: RequestLimits.allHeaders,
       maxHeaderFieldCount: RequestLimits.headers)
@@ -19,6 +23,7 @@ struct SiteChannel: ServerChildChannel {
     self.limits = limits
     self.count = count
     self.noRoom = noRoom
+    self.pages = pages
   }
 
   /// Called by the library for each connection.
@@ -31,7 +36,7 @@ struct SiteChannel: ServerChildChannel {
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       let connectionGuard = ConnectionGuard(limits: limits, noRoom: hasRoom ? nil : noRoom)
       try pipeline.addHandler(connectionGuard, position: .after(decoder))
-      try pipeline.addHandler(HeadMeter(connectionGuard), position: .first)
+      try pipeline.addHandlers([KeptAnswers(pages, connectionGuard), HeadMeter(connectionGuard)], position: .first)
       return value
     }
   }
@@ -45,6 +50,8 @@ extension SiteServer {
   public func connections(_ limits: ConnectionLimits) -> HTTPServerBuilder {
     let count = ConnectionCount(limits: limits)
     let noRoom = busySentence
-    return HTTPServerBuilder { SiteChannel(responder: $0, limits: limits, count: count, noRoom: noRoom) }
+    return HTTPServerBuilder { [pages] in
+      SiteChannel(responder: $0, pages: pages, limits: limits, count: count, noRoom: noRoom)
+    }
   }
 }

@@ -179,13 +179,3 @@ struct Navigation {
 
   func isOf(_ current: String) -> Bool { path == "/" ? current == "/" : current == path || current.hasPrefix(path + "/") }
 }
-
-/// How the reader wants pages shown, kept in a cookie that a plain link sets.
-struct Display {
-  static let cookie = "ansinh_chu"
-  let hasLargeText: Bool
-
-  init(_ request: WebRequest) { hasLargeText = request.cookie(Display.cookie) == "lon" }
-
-  var classes: String? { hasLargeText ? "large-text" : nil }
-}

@@ -1,5 +1,6 @@
 import Hummingbird
 import Kernel
+import NIOCore
 import Storage
 import Synchronization
 
@@ -9,7 +10,8 @@ import Synchronization
 ///
 /// Revisions are looked up when an act of this process touched a subject of a page, and else at most once a second: many readers
 /// cost the database little, a change made here shows at once, one made by another process within that second, and what staff do
-/// elsewhere leaves the page alone.
+/// elsewhere leaves the page alone. A page found right is written out as it goes over the wire, and answers whoever asks plainly
+/// (`PlainHead`) from there until an act of this process or the next second: `KeptAnswers`.
 final class KeptPages: Sendable {
   private let database: Database
   private let state: Mutex<State>
@@ -22,13 +24,25 @@ final class KeptPages: Sendable {
     let revisions: [Subject.Kind: Int]
   }
 
+  /// What making a page came to: a page to keep, or an answer for those who waited alone.
+  private enum Made: Sendable {
+    case page(KeptPage)
+    case failure(WebResponse)
+  }
+
+  /// What is there of a page: one that is right, or one that is made just now, and the one before it.
+  private enum Found {
+    case right(KeptPage)
+    case making(Task<Made, Never>, last: KeptPage?)
+  }
+
   private struct State {
     var known: Known?
     var pages: PageShelf
     /// Pages that say there is none, apart, so that asking for many such addresses drives out no page that is there.
     var absent: PageShelf
-    /// The pages being made, by key and revision.
-    var making: [String: Task<WebResponse, Never>] = [:]
+    /// The pages being made, by revision and key.
+    var making: [String: Task<Made, Never>] = [:]
 
     subscript(key: String) -> KeptPage? {
       mutating get { pages[key] ?? absent[key] }
@@ -37,6 +51,14 @@ final class KeptPages: Sendable {
         absent[key] = newValue?.isAbsent == true ? newValue : nil
       }
     }
+  }
+
+  /// When it was known that pages are right, and how many acts of this process had touched anything by then.
+  struct Check: Hashable, Sendable {
+    /// When.
+    let moment: Moment
+    /// How many.
+    let touches: Int
   }
 
   /// The most bytes of all kept pages together.
@@ -56,7 +78,8 @@ final class KeptPages: Sendable {
     _ asked: WebRequest, _ request: Request, on subjects: Set<Subject.Kind>,
     _ make: @escaping @Sendable ((any Error)?) async -> WebResponse
   ) async -> Response {
-    let key = asked.selfAddress(in: asked.language) + "|" + (Display(asked).classes ?? "")
+    let key = KeptPages.key(asked.selfAddress(in: asked.language), Display(asked))
+    let check = check()
     let revision: Int
     do {
       revision = try await currentRevision(of: subjects)
@@ -64,32 +87,58 @@ final class KeptPages: Sendable {
       if let last = state.withLock({ $0[key] }) { return last.response(to: request, isStale: true) }
       return Response(await make(error), to: request)
     }
-    let last = state.withLock { $0[key] }
-    if let last, last.revision == revision { return last.response(to: request) }
-    let touches = database.touches(of: subjects)
-    let response = await made(key, revision, make)
-    if response.status == 503, let last { return last.response(to: request, isStale: true) }
-    guard response.status == 200 || response.status == 404 else { return Response(response, to: request) }
-    let page = KeptPage(response, revision: revision)
-    // A page made while something changed is sent, but may be of before or after.
-    if database.touches(of: subjects) == touches { state.withLock { $0[key] = page } }
-    return page.response(to: request)
+    let found = state.withLock { state -> Found in
+      let last = state[key]
+      if let last, last.revision == revision { return .right(last) }
+      let name = "\(revision)|\(key)"
+      let task = state.making[name] ?? Task { await made(key, name, revision, on: subjects, make) }
+      state.making[name] = task
+      return .making(task, last: last)
+    }
+    switch found {
+    case .right(let page):
+      let written = page.written(check)
+      state.withLock { if $0[key]?.revision == revision { $0[key] = written } }
+      return written.response(to: request)
+    case .making(let task, let last):
+      switch await task.value {
+      case .page(let page): return page.response(to: request)
+      case .failure(let response):
+        if response.status == 503, let last { return last.response(to: request, isStale: true) }
+        return Response(response, to: request)
+      }
+    }
   }
 
-  /// Makes a page once for all who ask meanwhile; it is made to its end whoever leaves.
+  /// Makes a page once for all who ask meanwhile, and to its end whoever leaves; it is kept before anybody can ask anew.
   private func made(
-    _ key: String, _ revision: Int, _ make: @escaping @Sendable ((any Error)?) async -> WebResponse
-  ) async -> WebResponse {
-    let name = "\(revision)|\(key)"
-    let task = state.withLock { state in
-      if let begun = state.making[name] { return begun }
-      let task = Task { await make(nil) }
-      state.making[name] = task
-      return task
+    _ key: String, _ name: String, _ revision: Int, on subjects: Set<Subject.Kind>,
+    _ make: @escaping @Sendable ((any Error)?) async -> WebResponse
+  ) async -> Made {
+    let touches = database.touches(of: subjects)
+    let response = await make(nil)
+    let page = response.status == 200 || response.status == 404 ? KeptPage(response, revision: revision) : nil
+    // A page made while something changed is sent, but may be of before or after.
+    let isOfOneState = database.touches(of: subjects) == touches
+    state.withLock { state in
+      if let page, isOfOneState { state[key] = page }
+      state.making[name] = nil
     }
-    let response = await task.value
-    state.withLock { $0.making[name] = nil }
-    return response
+    return page.map(Made.page) ?? .failure(response)
+  }
+
+  /// The bytes that answer a plain request from memory, without a look at the database; `nil` where the page is not kept, or where
+  /// an act of this process or a second has gone by since it was known to be right.
+  func atOnce(_ head: PlainHead) -> ByteBuffer? {
+    let (key, check) = (KeptPages.key(head.target, Display(cookies: head.cookies)), check())
+    return state.withLock { $0[key]?.bytes(for: head, check) }
+  }
+
+  private func check() -> Check { Check(moment: database.effects.now(), touches: database.touches) }
+
+  /// What a page is kept under: its address, and how the reader wants it. No address of ours has a stroke in it.
+  private static func key(_ address: String, _ display: Display) -> String {
+    display.classes.map { "\(address)|\($0)" } ?? address
   }
 
   /// The revision of some subjects together.

@@ -18,6 +18,8 @@ public struct Site: Sendable {
   public let accounts: AccountService
   /// Where events go; codes and ids only.
   public let logger: Logger
+  /// Files that were sent.
+  public let files: FileStore
   /// The stylesheet and the script.
   public let assets: Assets
   /// Where refusals leave their trace.
@@ -26,9 +28,10 @@ public struct Site: Sendable {
   public let cookiesNeedTLS: Bool
 
   /// A site.
+  /// - Parameter filesFolder: where large files lie that were sent; `nil` keeps all in the database.
   public init(
     database: Database, wording: Wording, logger: Logger, assets: Assets, accounts: AccountService,
-    cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits()
+    cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits(), filesFolder: URL? = nil
   ) {
     self.database = database
     self.wording = wording
@@ -36,6 +39,7 @@ public struct Site: Sendable {
     self.logger = logger
     refusals = RefusalLog(logger: logger, effects: database.effects)
     self.assets = assets
+    files = FileStore(database, folder: filesFolder)
     self.accounts = accounts
     self.cookiesNeedTLS = cookiesNeedTLS
   }

@@ -54,8 +54,11 @@ public struct WebRequest: Sendable {
   public func parameter(_ name: String) -> String { parameters[name] ?? "" }
 
   /// A cookie.
-  public func cookie(_ name: String) -> String? {
-    for pair in (headers["cookie"] ?? "").split(separator: ";") {
+  public func cookie(_ name: String) -> String? { headers["cookie"].flatMap { WebRequest.cookie(name, in: $0) } }
+
+  /// A cookie of a header.
+  static func cookie(_ name: String, in header: String) -> String? {
+    for pair in header.split(separator: ";") {
       let parts = pair.split(separator: "=", maxSplits: 1)
       if parts.count == 2, parts[0].drop(while: { $0 == " " }) == name { return String(parts[1]) }
     }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Figures
 import Foundation
 import Interchange
 import Kernel
 import Planning
+import PlanningDemo
 import Storage
 import Territory
 import Wording
@@ -38,8 +40,6 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(name: .customLong("database"), help: "Its database: sqlite:PATH or postgres://….")
   var address: String?
 
-  static let folder = ".demo"
-
   func validate() throws {
     guard let province else {
       guard years == nil, seed == nil, until == nil, address == nil else {
@@ -61,8 +61,8 @@ struct DemoCommand: AsyncParsableCommand {
       let demo = SyntheticDemo(province, years: years ?? 1, until: until, seed: seed ?? 1, address: address)
       return try await demo.run(serving: serve)
     }
-    let address = "sqlite:\(DemoCommand.folder)/ansinh.db"
-    try DemoCommand.makeFolder(for: address)
+    let address = "sqlite:\(DemoFolder.path)/ansinh.db"
+    try DemoFolder.make(for: address)
     let installation = try Installation(address, isNew: true)
     let words = installation.words
     print(words.text("console.demo_preparing"))
@@ -76,14 +76,6 @@ struct DemoCommand: AsyncParsableCommand {
     print(try await accounts.list())
     guard serve else { return await installation.database.close() }
     try await DemoSite.serve(installation, on: DemoSite.port(words))
-  }
-}
-
-extension DemoCommand {
-  /// Makes the demos' own folder where a database stands in it: nothing is left in the working folder otherwise.
-  static func makeFolder(for address: String) throws {
-    guard address.hasPrefix("sqlite:\(folder)/") else { return }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import Wording

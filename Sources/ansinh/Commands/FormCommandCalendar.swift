@@ -2,7 +2,7 @@ import ArgumentParser
 import Directory
 import Foundation
 import Kernel
-import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory

@@ -1,7 +1,8 @@
 import ArgumentParser
+import FigureWords
 import Foundation
 import Kernel
-import Planning
+import Reporting
 import Storage
 import Wording
 

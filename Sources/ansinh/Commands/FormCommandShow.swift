@@ -2,6 +2,7 @@ import ArgumentParser
 import Directory
 import Kernel
 import Planning
+import Reporting
 import Storage
 import Territory
 import Wording

@@ -1,8 +1,10 @@
 import ArgumentParser
+import FigureWords
 import Foundation
 import Interchange
 import Kernel
 import Planning
+import Published
 import Storage
 import Territory
 import Wording
@@ -43,7 +45,7 @@ struct PlanCommand: AsyncParsableCommand {
         let found = try PlaceFinder.find(code, year: year, transaction)
         let name = try TerritoryStore.path(of: found.place, on: found.day, transaction)?.fullName ?? code
         let board = try BoardReader.board(
-          place: found.place, year: year, in: found.department, rulebook: rulebook, transaction)
+          place: found.place, year: year, in: found.department, from: .staff, rulebook: rulebook, transaction)
         return (board, name)
       }
       await installation.database.close()

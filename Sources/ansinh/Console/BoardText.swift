@@ -1,5 +1,6 @@
+import FigureWords
+import Figures
 import Kernel
-import Planning
 import Wording
 
 /// A plan board for the terminal.

@@ -1,5 +1,8 @@
+import FigureWords
+import Figures
 import Kernel
 import Planning
+import Reporting
 import Territory
 import Wording
 

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Planning
+import Published
 import Storage
 import Territory
 import Wording
@@ -14,7 +15,8 @@ enum DemoSite {
       let found = try PlaceFinder.find(code, year: year, transaction)
       let name = try TerritoryStore.path(of: found.place, on: found.day, transaction)?.fullName ?? code
       return (
-        try BoardReader.board(place: found.place, year: year, in: found.department, rulebook: rulebook, transaction), name
+        try BoardReader.board(
+          place: found.place, year: year, in: found.department, from: .staff, rulebook: rulebook, transaction), name
       )
     }
     print("\n" + BoardText(board, placeName: name, installation.words).text)

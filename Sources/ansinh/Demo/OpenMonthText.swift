@@ -1,5 +1,5 @@
 import Kernel
-import Planning
+import PlanningDemo
 import Storage
 import Territory
 import Wording

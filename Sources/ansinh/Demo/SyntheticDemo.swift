@@ -1,6 +1,6 @@
 import Foundation
 import Kernel
-import Planning
+import PlanningDemo
 import Storage
 import Territory
 import Wording
@@ -18,14 +18,14 @@ struct SyntheticDemo {
     let last = SyntheticDemo.lastYear(of: code, until)
     province = SyntheticProvince(code: code, years: (last - years + 1)...last, seed: seed)
     let ending = last == SyntheticDemo.lastYear(of: code, nil) ? "" : "-\(last)"
-    let name = "\(DemoCommand.folder)/\(code)-\(years)-\(seed)\(ending)"
+    let name = "\(DemoFolder.path)/\(code)-\(years)-\(seed)\(ending)"
     self.address = address ?? ProcessInfo.processInfo.environment["ANSINH_DATABASE"] ?? "sqlite:\(name).db"
   }
 
   /// Makes it, prints its last board and what to do, and serves.
   func run(serving: Bool) async throws {
     try province.check(Effects.live.today())
-    try DemoCommand.makeFolder(for: address)
+    try DemoFolder.make(for: address)
     let installation = try Installation(address, isNew: true)
     let (words, database) = (installation.words, installation.database)
     try await installation.migrate { print("  " + $0) }

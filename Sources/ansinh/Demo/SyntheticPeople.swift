@@ -1,6 +1,6 @@
 import Directory
 import Kernel
-import Planning
+import PlanningDemo
 import Storage
 import Territory
 import Wording

@@ -1,4 +1,4 @@
-"""How a result stands to its target: Sources/Planning/Assessment.swift in decimals, which are exact enough for two places."""
+"""How a result stands to its target: Sources/Figures/Assessment.swift in decimals, which are exact enough for two places."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple

@@ -1,0 +1,105 @@
+import Directory
+import Foundation
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import PublicWeb
+import ServiceLifecycle
+import StaffWeb
+import Storage
+import WebShared
+
+/// The web server and the job runner, wired to an installation.
+struct WebProgram {
+  let installation: Installation
+  let host: String
+  let port: Int
+  let onReady: @Sendable (Int) -> Void
+
+  /// Serves until the process is told to stop; requests under way are answered first.
+  func run() async throws {
+    var logger = Logger(label: "ansinh")
+    logger.logLevel = ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+    let site = Site(
+      database: installation.database, wording: installation.wording, logger: logger,
+      assets: try Assets(directory: installation.content.appending(path: "assets")), accounts: try installation.accounts,
+      cookiesNeedTLS: CookieSafety.needTLS(
+        setting: ProcessInfo.processInfo.environment["ANSINH_TLS"], host: host),
+      filesFolder: try installation.filesFolder)
+    let siteServer = SiteServer(site: site, routes: WebProgram.routes(site, installation))
+    var server = Application(
+      router: siteServer.router(),
+      server: siteServer.connections(ConnectionLimits(connections: OpenFiles.connections(wanted: WebProgram.connections))),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+      onServerRunning: { [onReady] channel in
+        onReady(channel.localAddress?.port ?? 0)
+        // Whoever started the program through a pipe waits for this line.
+        fflush(nil)
+      }, logger: logger)
+    server.addServices(JobService(runner: jobs(site, logger)))
+    try await JobService.enqueuePurge(installation.database)
+    do { try await server.runService() } catch {
+      throw InstallationError(listening: error, on: host, port) ?? error
+    }
+  }
+
+  /// How many connections the operator wants at most.
+  private static var connections: Int {
+    ProcessInfo.processInfo.environment["ANSINH_CONNECTIONS"].flatMap { Int($0) } ?? 4096
+  }
+
+  /// Every route of the site.
+  static func routes(_ site: Site, _ installation: Installation) -> [Route] {
+    SharedPages(site: site).routes + StaffPages(site: site, rulebook: installation.rulebook).routes
+      + PublicPages(site: site, rulebook: installation.rulebook).routes
+  }
+
+  private func jobs(_ site: Site, _ logger: Logger) -> JobRunner {
+    let database = installation.database
+    return JobRunner(
+      database: database,
+      handlers: [
+        JobService.purgeSessions: { _ in
+          try await site.signIn.purge()
+          try await site.files.purge()
+          try await JobService.enqueuePurge(database)
+        }
+      ], pause: { try await Task.sleep(for: .seconds(20)) },
+      report: { kind, failure in logger.error("job failed", metadata: ["kind": "\(kind)", "code": "\(failure)"]) })
+  }
+}
+
+/// The job runner as a service that stops with the server.
+struct JobService: Service {
+  let runner: JobRunner
+
+  static let purgeSessions = "directory.purge_sessions"
+
+  func run() async throws { await cancelWhenGracefulShutdown { await runner.run() } }
+
+  /// Makes sure expired sessions, old sign-in attempts and files nobody confirmed are removed within the hour.
+  static func enqueuePurge(_ database: Database) async throws {
+    try await database.maintain { transaction in
+      // The hour names the job, so that a running one can ask for the next.
+      let due = transaction.effects.now().adding(seconds: 3600)
+      try JobQueue.enqueue(purgeSessions, argument: String(due.iso.prefix(13)), due: due, transaction)
+    }
+  }
+}
+
+extension InstallationError {
+  /// Why the operating system does not let the server listen; `nil` for what has nothing to do with host and port.
+  fileprivate init?(listening error: any Error, on host: String, _ port: Int) {
+    if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+      self = .noSuchHost(host: host)
+      return
+    }
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: self = .portBusy(host: host, port: port)
+    case EADDRNOTAVAIL: self = .noSuchHost(host: host)
+    case EACCES, EPERM: self = .portForbidden(port: port)
+    default: return nil
+    }
+  }
+}
