@@ -105,6 +105,7 @@ public struct SyntheticProvince: Sendable {
       let isNew = try await database.read { try mark(year, $0) == nil }
       guard isNew else { continue }
       try await database.write(act) { transaction in
+        try transaction.enter(.figures(of: year.department))
         guard try mark(year, transaction) == nil else { return }
         try write(year, before: before?.communes, cast, by: staff, texts: texts, rulebook: rulebook, transaction)
       }

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Secrets
 
@@ -62,7 +61,7 @@ public enum AuditChain {
     var head = head
     for note in notes {
       let number = head.number + 1
-      let detail = try json(note.detail)
+      let detail = try StoredJSON.encode(note.detail)
       let hash = self.hash(of: [
         head.hash, act.department.rawValue, String(number), moment.iso, act.actor.id, note.kind, note.subject, act.reason,
         detail,
@@ -82,12 +81,6 @@ public enum AuditChain {
   /// The hash over the fields, each with its length before it, so no two lists of fields read alike.
   private static func hash(of fields: [String]) -> String {
     Digest.sha256(fields.map { "\($0.utf8.count):\($0)" }.joined())
-  }
-
-  private static func json(_ detail: [String: String]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(detail), as: UTF8.self)
   }
 
   /// Where a chain is broken, and how.

@@ -36,7 +36,8 @@ public struct Database: Sendable {
 
   /// Writes as one act: all or nothing, with its notes chained in the same transaction.
   ///
-  /// The department's chain is locked first, so acts of one department are done one after the other on both engines.
+  /// The chains are locked when the body is done. Rows that carry a version guard themselves; what else must not be done at the same
+  /// time enters a `LockScope`. On SQLite writes are done one after the other anyway.
   /// - Throws: `StorageError.unaudited` when rows changed and no note was left; then nothing is written.
   @discardableResult
   public func write<Answer: Sendable>(
@@ -45,7 +46,6 @@ public struct Database: Sendable {
     let effects = effects
     let (answer, touched) = try await driver.write { connection in
       let transaction = WriteTransaction(connection: connection, act: act, effects: effects)
-      try transaction.join([act.department])
       let answer = try body(transaction)
       try transaction.slips.check()
       try transaction.settle()

@@ -1,95 +1,152 @@
 import Kernel
 
-/// Work to be done later: a kind and an argument as data, so it outlives the process that asked for it.
+/// Work to be done later, as its row has it.
 public struct Job: Hashable, Sendable {
   /// The row.
   public let id: ID<Job>
-  /// Which handler does it, such as `planning.rollup`.
+  /// The name of its kind.
   public let kind: String
-  /// What the handler is told.
-  public let argument: String
+  /// Whose work it is.
+  public let department: ID<Department>
+  /// Who asked for it.
+  public let actor: Actor
   /// How often it was begun, this time included.
   public let attempts: Int
+  let payload: String
 }
 
 /// The table of jobs. Its changes are no acts of anybody: use it inside `Database.maintain`; `enqueue` also inside the act
 /// that gives the work, so the job exists if and only if the act was kept.
 public enum JobQueue {
-  /// Asks for work. While the same kind and argument wait or run, nothing is added; so a handler reads what there is to do
-  /// when it starts, and asks again at its end if more may have come.
+  /// Asks for work. While the same work of the same department waits or runs, nothing is added.
   /// - Parameter due: not before this moment; at once when `nil`.
-  /// - Returns: whether a job was added.
+  /// - Returns: the job; `nil` where it was asked for already.
   @discardableResult
-  public static func enqueue(
-    _ kind: String, argument: String = "", due: Moment? = nil, _ transaction: WriteTransaction
-  ) throws -> Bool {
-    let added = try transaction.run(
+  public static func enqueue<Kind: JobKind>(
+    _ kind: Kind.Type, _ payload: Kind.Payload, due: Moment? = nil, _ transaction: WriteTransaction
+  ) throws -> ID<Job>? {
+    try add(Kind.name, try StoredJSON.encode(payload), due: due ?? transaction.effects.now(), transaction)
+  }
+
+  private static func add(
+    _ kind: String, _ payload: String, due: Moment, _ transaction: WriteTransaction
+  ) throws -> ID<Job>? {
+    let id = ID<Job>(transaction.effects.newID())
+    let added = try transaction.connection.run(
       """
-      INSERT INTO job (id, kind, argument, due_at, state, attempts, progress)
-      VALUES (\(transaction.effects.newID()), \(kind), \(argument), \(due ?? transaction.effects.now()), 'waiting', 0, '')
+      INSERT INTO job (id, kind, department, actor, payload, asked_at, due_at, state, attempts, progress, result)
+      VALUES (\(id), \(kind), \(transaction.act.department), \(transaction.act.actor.id), \(payload),
+        \(transaction.effects.now()), \(due), 'waiting', 0, '', '')
       ON CONFLICT DO NOTHING
       """)
-    return added == 1
+    return added == 1 ? id : nil
+  }
+
+  /// Sees to it that scheduled work waits for its next time; nodes that do so at once add one job.
+  static func schedule(_ handlers: [JobHandler], _ transaction: WriteTransaction) throws {
+    for handler in handlers {
+      guard let next = try handler.due(transaction.effects.now()) else { continue }
+      let standing = try transaction.row(
+        """
+        SELECT 1 AS found FROM job WHERE kind = \(handler.name) AND department = \(transaction.act.department)
+          AND payload = \(next.payload) AND state IN ('waiting', 'running')
+        """)
+      if standing == nil { _ = try add(handler.name, next.payload, due: next.due, transaction) }
+    }
   }
 
   /// Takes the job that has been due longest, for `lease` seconds; `nil` when nothing is due. Two runners never take the
-  /// same one; what a runner began and did not end within its lease counts as due again.
-  /// - Parameters:
-  ///   - kinds: the kinds this program can do; a newer program's jobs are left to it.
-  ///   - limit: how often a job may be begun; one that was begun so often and never ended is given up.
-  public static func claim(
-    _ kinds: [String], lease: Int64, limit: Int = JobQueue.defaultLimit, _ transaction: WriteTransaction
-  ) throws -> Job? {
+  /// same one; what a runner began and did not go on holding counts as due again.
+  /// - Parameter handlers: the kinds this program can do; a newer program's jobs are left to it.
+  static func claim(_ handlers: [JobHandler], lease: Int64, _ transaction: WriteTransaction) throws -> Job? {
     let now = transaction.effects.now()
+    for handler in handlers {
+      try transaction.run(
+        """
+        UPDATE job SET state = 'failed', claimed_until = NULL, ended_at = \(now), failure = 'storage.job_abandoned'
+        WHERE kind = \(handler.name) AND state = 'running' AND claimed_until <= \(now) AND attempts >= \(handler.tries)
+        """)
+    }
     try transaction.run(
       """
-      UPDATE job SET state = 'failed', claimed_until = NULL, failure = 'storage.job_abandoned'
-      WHERE state = 'running' AND claimed_until <= \(now) AND attempts >= \(limit)
+      UPDATE job SET state = 'cancelled', claimed_until = NULL, ended_at = \(now)
+      WHERE state = 'running' AND cancelled = 1 AND claimed_until <= \(now)
       """)
     let row = try transaction.row(
       """
-      SELECT id, kind, argument, attempts FROM job
-      WHERE kind IN (\(list: kinds))
+      SELECT * FROM job
+      WHERE kind IN (\(list: handlers.map(\.name))) AND cancelled = 0
         AND (state = 'waiting' AND due_at <= \(now) OR state = 'running' AND claimed_until <= \(now))
       ORDER BY due_at, id LIMIT 1\(sqlite: "", postgres: " FOR UPDATE SKIP LOCKED")
       """)
     guard let row else { return nil }
     let job = Job(
-      id: try row.id("id"), kind: try row.requiredText("kind"), argument: try row.requiredText("argument"),
-      attempts: try row.requiredInteger("attempts") + 1)
+      id: try row.id("id"), kind: try row.requiredText("kind"), department: try row.id("department"),
+      actor: Actor(id: try row.requiredText("actor")), attempts: try row.requiredInteger("attempts") + 1,
+      payload: try row.requiredText("payload"))
     try transaction.run(
       """
-      UPDATE job SET state = 'running', attempts = \(job.attempts), claimed_until = \(now.adding(seconds: lease))
+      UPDATE job SET state = 'running', attempts = \(job.attempts), claimed_until = \(now.adding(seconds: lease)), done = 0
       WHERE id = \(job.id)
       """)
     return job
   }
 
-  /// The job is done.
-  public static func succeed(_ job: Job, _ transaction: WriteTransaction) throws {
-    try end(job, "state = 'done', failure = NULL", transaction)
+  /// Goes on holding a job; whether it is still this runner's, and wanted.
+  static func hold(_ job: Job, lease: Int64, _ transaction: WriteTransaction) throws -> Bool {
+    try transaction.run(
+      """
+      UPDATE job SET claimed_until = \(transaction.effects.now().adding(seconds: lease))
+      WHERE id = \(job.id) AND state = 'running' AND attempts = \(job.attempts) AND cancelled = 0
+      """) == 1
   }
 
-  /// The job failed: it waits, twice as long each time, and is given up when it was begun `limit` times.
+  /// Writes down how far a job is, and goes on holding it; whether it is still this runner's, and wanted.
+  static func report(
+    _ job: Job, done: Int, total: Int, step: String, lease: Int64, _ transaction: WriteTransaction
+  ) throws -> Bool {
+    guard try hold(job, lease: lease, transaction) else { return false }
+    try transaction.run("UPDATE job SET done = \(done), total = \(total), progress = \(step) WHERE id = \(job.id)")
+    return true
+  }
+
+  /// The job is done.
+  static func succeed(_ job: Job, result: String, _ transaction: WriteTransaction) throws {
+    try end(
+      job, "state = 'done', failure = NULL, result = \(result), ended_at = \(transaction.effects.now())", transaction)
+  }
+
+  /// The job failed: it waits, twice as long each time, and is given up when it was begun so often, or trying again cannot help.
   /// - Parameter failure: a stable code for the operator; never what the job worked on.
-  public static func fail(
-    _ job: Job, failure: String, limit: Int = JobQueue.defaultLimit, _ transaction: WriteTransaction
-  ) throws {
-    if job.attempts >= limit {
-      try end(job, "state = 'failed', failure = \(failure)", transaction)
+  static func fail(_ job: Job, failure: String, isFinal: Bool, _ transaction: WriteTransaction) throws {
+    let now = transaction.effects.now()
+    if isFinal {
+      try end(job, "state = 'failed', failure = \(failure), ended_at = \(now)", transaction)
     } else {
-      let due = transaction.effects.now().adding(seconds: delay(after: job.attempts))
+      let due = now.adding(seconds: delay(after: job.attempts))
       try end(job, "state = 'waiting', due_at = \(due), failure = \(failure)", transaction)
     }
   }
 
-  /// The runner stops before the job's end: it is due as before, and this time does not count.
-  public static func release(_ job: Job, _ transaction: WriteTransaction) throws {
-    try end(job, "state = 'waiting', attempts = \(job.attempts - 1)", transaction)
+  /// The runner stops before the job's end: one that was cancelled is over, any other is due as before, and this time does not count.
+  static func release(_ job: Job, _ transaction: WriteTransaction) throws {
+    let now = transaction.effects.now()
+    try end(
+      job,
+      """
+      state = CASE WHEN cancelled = 1 THEN 'cancelled' ELSE 'waiting' END, attempts = \(job.attempts - 1),
+        ended_at = CASE WHEN cancelled = 1 THEN \(now) END
+      """, transaction)
   }
 
-  /// How often a job is begun before it is given up.
-  public static let defaultLimit = 8
+  /// The work stopped because it is not wanted any more; whether that is so.
+  static func endCancelled(_ job: Job, _ transaction: WriteTransaction) throws -> Bool {
+    try transaction.run(
+      """
+      UPDATE job SET state = 'cancelled', claimed_until = NULL, ended_at = \(transaction.effects.now())
+      WHERE id = \(job.id) AND state = 'running' AND attempts = \(job.attempts) AND cancelled = 1
+      """) == 1
+  }
 
   /// Seconds until a job that failed is due again: half a minute, a minute, two … and an hour at most.
   public static func delay(after attempts: Int) -> Int64 {

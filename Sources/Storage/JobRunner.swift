@@ -1,42 +1,43 @@
 import Kernel
+import Synchronization
 
 /// Does the jobs that are due, one after the other. Several runners, in one process or on several machines, share the work.
 public struct JobRunner: Sendable {
-  /// Does the work of one kind; told the job's argument. Idempotent: after a crash it may be begun again.
-  public typealias Handler = @Sendable (_ argument: String) async throws -> Void
-
   private let database: Database
-  private let handlers: [String: Handler]
+  private let handlers: [JobHandler]
   private let lease: Int64
-  private let limit: Int
   private let pause: @Sendable () async throws -> Void
+  private let beat: @Sendable () async throws -> Void
   private let report: @Sendable (_ kind: String, _ failure: String) -> Void
 
   /// A runner.
   /// - Parameters:
-  ///   - handlers: by kind; jobs of other kinds are left alone.
-  ///   - lease: seconds after which a job counts as abandoned; longer than the longest job takes.
-  ///   - limit: how often a job is begun before it is given up.
+  ///   - handlers: the kinds it does; jobs of other kinds are left alone.
+  ///   - lease: seconds after which a job counts as abandoned whose runner does not say that it is at it.
   ///   - pause: waits between two looks into the table; throws when the task is cancelled, as `Task.sleep` does.
+  ///   - beat: waits until the runner is to say again that it is at its job, well before the lease ends.
   ///   - report: told the kind and the code of each failure, for the log; the kind is empty when the table itself failed.
   public init(
-    database: Database, handlers: [String: Handler], lease: Int64 = 3600, limit: Int = JobQueue.defaultLimit,
+    database: Database, handlers: [JobHandler], lease: Int64 = 600,
     pause: @escaping @Sendable () async throws -> Void,
+    beat: @escaping @Sendable () async throws -> Void = { throw CancellationError() },
     report: @escaping @Sendable (_ kind: String, _ failure: String) -> Void = { _, _ in }
   ) {
     self.database = database
     self.handlers = handlers
     self.lease = lease
-    self.limit = limit
     self.pause = pause
+    self.beat = beat
     self.report = report
   }
 
   /// Does everything that is due, once; what fails becomes due later. Ends early when the task is cancelled.
   /// - Returns: how many jobs were begun.
-  /// - Throws: `StorageError` when the table cannot be used; a handler's error never.
+  /// - Throws: `StorageError` when the table cannot be used; an error of the work never.
   @discardableResult
   public func runDue() async throws -> Int {
+    let handlers = handlers
+    try await database.maintain { try JobQueue.schedule(handlers, $0) }
     var count = 0
     while !Task.isCancelled, let job = try await claim() {
       count += 1
@@ -58,27 +59,68 @@ public struct JobRunner: Sendable {
   }
 
   private func claim() async throws -> Job? {
-    let (kinds, lease, limit) = (handlers.keys.sorted(), lease, limit)
-    return try await database.maintain { try JobQueue.claim(kinds, lease: lease, limit: limit, $0) }
+    let (handlers, lease) = (handlers, lease)
+    return try await database.maintain { try JobQueue.claim(handlers, lease: lease, $0) }
   }
 
   private func perform(_ job: Job) async throws {
+    guard let handler = handlers.first(where: { $0.name == job.kind }) else { return }
     let outcome: @Sendable (WriteTransaction) throws -> Void
     do {
-      try await handlers[job.kind]?(job.argument)
-      outcome = { try JobQueue.succeed(job, $0) }
+      let result = try await work(job, handler)
+      outcome = { try JobQueue.succeed(job, result: result, $0) }
+    } catch  where Task.isCancelled {
+      outcome = { try JobQueue.release(job, $0) }
     } catch {
-      if Task.isCancelled {
-        outcome = { try JobQueue.release(job, $0) }
-      } else {
-        let (failure, limit) = (JobRunner.code(of: error), limit)
-        report(job.kind, failure)
-        outcome = { try JobQueue.fail(job, failure: failure, limit: limit, $0) }
+      let failure = JobRunner.code(of: error)
+      let isFinal = job.attempts >= handler.tries || !JobRunner.mayPass(error)
+      if !(error is CancellationError) { report(job.kind, failure) }
+      outcome = { transaction in
+        if try JobQueue.endCancelled(job, transaction) { return }
+        try JobQueue.fail(job, failure: failure, isFinal: isFinal, transaction)
       }
     }
     // A task of its own: a cancelled one could not write any more that it stopped.
     let database = database
     try await Task { try await database.maintain(outcome) }.value
+  }
+
+  /// What happens while a job runs.
+  private enum Turn: Sendable {
+    case result(String)
+    case unwanted
+    case silent
+  }
+
+  /// Does the work, and goes on saying so meanwhile; cancels it where it is not wanted any more.
+  private func work(_ job: Job, _ handler: JobHandler) async throws -> String {
+    let (database, lease, beat) = (database, lease, beat)
+    return try await withThrowingTaskGroup(of: Turn.self) { group in
+      group.addTask { .result(try await handler.run(JobRun(job: job, database: database, lease: lease))) }
+      group.addTask {
+        while (try? await beat()) != nil {
+          // A table that does not answer just now is asked at the next beat.
+          let isOurs = (try? await database.maintain { try JobQueue.hold(job, lease: lease, $0) }) ?? true
+          guard isOurs else { return .unwanted }
+        }
+        return .silent
+      }
+      defer { group.cancelAll() }
+      while let turn = try await group.next() {
+        switch turn {
+        case .result(let result): return result
+        case .unwanted: group.cancelAll()
+        case .silent: continue
+        }
+      }
+      throw CancellationError()
+    }
+  }
+
+  /// Whether the same work may pass another time.
+  private static func mayPass(_ error: any Error) -> Bool {
+    guard let kind = (error as? any UserFacing)?.kind else { return true }
+    return kind == .busy || kind == .fault
   }
 
   /// What the log and the table say of a failure: its code, and of the database's own also the engine's words, which hold

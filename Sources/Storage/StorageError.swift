@@ -20,8 +20,10 @@ public enum StorageError: UserFacing, Equatable {
   /// What stands at the database's path is no longer the file that was opened: it was replaced, removed or written over while
   /// the program ran. Nothing more is written until the program is started anew.
   case fileReplaced(path: String)
-  /// A unique key or a check of the schema refused the row.
+  /// A check of the schema refused the row.
   case constraint(String)
+  /// A unique key refused the row: somebody else added it meanwhile.
+  case taken(String)
   /// A stored value does not have the form its column promises.
   case unreadable(column: String)
   /// Rows were changed without a note for the audit chain: a programming error, and nothing was written.
@@ -45,6 +47,7 @@ public enum StorageError: UserFacing, Equatable {
     case .damaged: "storage.damaged"
     case .fileReplaced: "storage.file_replaced"
     case .constraint: "storage.constraint"
+    case .taken: "storage.taken"
     case .unreadable: "storage.unreadable"
     case .unaudited: "storage.unaudited"
     case .databaseIsNewer: "storage.database_is_newer"
@@ -53,10 +56,11 @@ public enum StorageError: UserFacing, Equatable {
     }
   }
 
-  /// Waiting helps where the engine is busy or away; the rest is broken.
+  /// Waiting helps where the engine is busy or away, looking again where somebody was quicker; the rest is broken.
   public var kind: ErrorKind {
     switch self {
     case .busy, .unavailable: .busy
+    case .taken: .conflict
     default: .fault
     }
   }
@@ -74,7 +78,7 @@ public enum StorageError: UserFacing, Equatable {
     let detail: String =
       switch self {
       case .badAddress(let text), .unavailable(let text), .busy(let text), .failed(let text), .constraint(let text),
-        .notPermitted(let text), .damaged(let text):
+        .taken(let text), .notPermitted(let text), .damaged(let text):
         text
       case .fileReplaced(let path): path
       case .unreadable(let column): column

@@ -1,6 +1,7 @@
 /// The tables of the gateway itself.
 public enum StorageSchema {
-  /// The audit chain, its heads, the jobs, the digests of loaded reference data, the revisions of subjects, and the files that were sent.
+  /// The audit chain, its heads, the jobs, the digests of loaded reference data, the revisions of subjects, the events, and the files
+  /// that were sent.
   public static let migrations: [Migration] = [
     Migration("0001_storage") { dialect in
       [
@@ -54,6 +55,7 @@ public enum StorageSchema {
         """
       ]
     },
+    JobSchema.migration,
     Migration("0013_files") { dialect in
       [
         """

@@ -47,9 +47,10 @@ public final class WriteTransaction: ReadTransaction {
   /// The clock, ids and randomness of the program.
   public let effects: Effects
   private(set) var notes: [ID<Department>: [AuditNote]] = [:]
-  private(set) var heads: [ID<Department>: AuditChain.Head] = [:]
+  private var entered: Set<LockScope> = []
   private(set) var changes = 0
   private(set) var touched: Set<Subject> = []
+  private var events: [PublishedEvent] = []
 
   init(connection: any Connection, act: Act, effects: Effects) {
     self.act = act
@@ -76,32 +77,55 @@ public final class WriteTransaction: ReadTransaction {
   /// Leaves a note: it becomes an entry of the act's department's audit chain when the transaction is kept.
   public func note(_ note: AuditNote) { notes[act.department, default: []].append(note) }
 
-  /// Leaves a note in the chain of another department that this transaction has joined.
+  /// Leaves a note in the chain of another department.
   public func note(_ note: AuditNote, in department: ID<Department>) { notes[department, default: []].append(note) }
 
-  /// Locks the chains of departments whose records this transaction will change besides the act's own, so that their acts are
-  /// done one after the other. Called before reading what will be changed; always in the same order, so nobody waits in a ring.
-  public func join(_ departments: some Sequence<ID<Department>>) throws {
-    for department in Set(departments).sorted() where heads[department] == nil {
-      heads[department] = try AuditChain.lockHead(of: department, on: connection)
-    }
+  /// Takes turns with other acts at a scope, until this transaction ends. Called before reading what will be changed.
+  /// - Throws: `StorageError.busy` where the turn does not come in time.
+  /// - Returns: whether it was not this transaction's turn already.
+  @discardableResult
+  public func enter(_ scope: LockScope) throws -> Bool { try enter([scope]) }
+
+  /// Takes turns at several scopes, always in the order of their names.
+  /// - Returns: whether any of them was not this transaction's turn already.
+  @discardableResult
+  public func enter(_ scopes: [LockScope]) throws -> Bool {
+    guard engine == .postgres else { return false }
+    let wanted = Set(scopes).filter { !entered.contains($0) && !entered.contains($0.alone) }.sorted()
+    guard let first = wanted.first else { return false }
+    let locks = wanted.dropFirst().reduce(first.lock) { "\($0), \($1.lock)" }
+    try connection.each("SELECT \(locks)") { _ in }
+    entered.formUnion(wanted)
+    return true
   }
 
   /// Says that this transaction changes records of a subject; its revision grows when the transaction is kept.
   public func touch(_ subject: Subject) { touched.insert(subject) }
 
-  /// Writes the new revisions down; called by the gateway, last of all, because the rows stay locked from here on.
-  func settleRevisions() throws { try Revisions.touch(touched, on: connection) }
+  /// Tells those above that something happened to a record of this system's; they read it if and only if the transaction is kept.
+  /// - Parameter subject: the record, by id; never a person's name.
+  public func publish(
+    _ kind: Event.Kind, about subject: String, in department: ID<Department>, _ payload: some Encodable = [String: String]()
+  ) throws {
+    events.append(
+      PublishedEvent(kind: kind, department: department, subject: subject, payload: try StoredJSON.encode(payload)))
+  }
 
-  /// Chains the notes; called by the gateway when the body is done.
+  /// Writes events and new revisions down; called by the gateway, last of all, because the rows stay locked from here on.
+  func settleRevisions() throws {
+    try EventLog.append(events, at: effects.now(), on: connection)
+    try Revisions.touch(touched, on: connection)
+  }
+
+  /// Chains the notes; called by the gateway when the body is done. Only here are the heads of the chains locked, so that nobody
+  /// waits for the body of another's act.
   func settle() throws {
     guard !notes.isEmpty else {
       guard changes == 0 else { throw StorageError.unaudited }
       return
     }
-    try join(notes.keys)
     for (department, notes) in notes.sorted(by: { $0.key < $1.key }) {
-      guard let head = heads[department] else { throw StorageError.unaudited }
+      let head = try AuditChain.lockHead(of: department, on: connection)
       let act = Act(by: act.actor, in: department, reason: act.reason)
       try AuditChain.append(notes, of: act, after: head, at: effects.now(), on: connection)
     }

@@ -36,7 +36,7 @@ public final class PostgresDriver: Driver {
   }
 
   /// A transaction that is kept whole, or undone when `body` throws. Statements see what others have committed meanwhile;
-  /// the gateway's lock on the department's chain keeps acts of one department apart.
+  /// versions of rows and the gateway's scopes keep acts on the same records apart.
   public func write<Answer: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Answer) async throws -> Answer {
     try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", within: patience.writing, body)
   }

@@ -12,6 +12,7 @@ extension StorageError {
     let message = StorageError.field(FieldCode.message, of: result) ?? ""
     switch state {
     case let state where StorageError.busyStates.contains(state): self = .busy("\(state) \(message)")
+    case "23505": self = .taken(message)
     case "42501": self = .notPermitted(message)
     case "25006": self = .unavailable("\(state) \(message)")
     default:

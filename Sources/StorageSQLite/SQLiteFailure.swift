@@ -14,6 +14,12 @@ extension StorageError {
   init(sqliteCode code: CInt, of connection: OpaquePointer?, statement: String) {
     let primary = code & 0xFF
     let text = primary == SQLITE_CONSTRAINT ? sqlite3_errmsg(connection) : sqlite3_errstr(code)
+    // The extended codes of a primary key, a unique key and a row id (sqlite.org/rescode.html), macros that Swift does not read.
+    let uniqueKeys = [SQLITE_CONSTRAINT | 6 << 8, SQLITE_CONSTRAINT | 8 << 8, SQLITE_CONSTRAINT | 10 << 8]
+    if uniqueKeys.contains(code) {
+      self = .taken(text.map { String(cString: $0) } ?? "")
+      return
+    }
     self.init(sqliteCode: primary, message: text.map { String(cString: $0) } ?? "SQLite \(code)", statement: statement)
   }
 

@@ -19,7 +19,7 @@ struct AnSinhCommand: AsyncParsableCommand {
     version: "AnSinh 0.1.0",
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, PlanCommand.self, FormCommand.self,
-      RollUpCommand.self,
+      RollUpCommand.self, JobsCommand.self,
       PlaceCommand.self, UserCommand.self, AuditCommand.self, DoctorCommand.self,
     ])
 

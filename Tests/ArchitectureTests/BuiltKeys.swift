@@ -26,6 +26,9 @@ struct BuiltKeys {
     BuiltKeys("territory.scope.", casesOf: "Scope", in: "Sources/Territory/Succession.swift"),
     BuiltKeys("storage.file_type.", casesOf: "FileType", in: "Sources/Storage/Files/FileType.swift"),
     BuiltKeys("audit.fault.", casesOf: "Fault", in: "Sources/Storage/AuditChain.swift"),
+    BuiltKeys("console.sign_in.", casesOf: "Event", in: "Sources/Directory/Store/SignInLog.swift"),
+    BuiltKeys("job.state.", casesOf: "State", in: "Sources/Storage/JobList.swift"),
+    BuiltKeys("console.job_", endings: ["id", "kind", "department", "state", "due", "done", "failure", "cancelled"]),
     BuiltKeys("console.calendar_", endings: ["commune", "district", "department", "provincial_committee"]),
     BuiltKeys("plan_state.act.", endings: ["approved", "assigned", "closed"]),
     BuiltKeys(

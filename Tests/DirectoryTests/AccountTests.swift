@@ -73,7 +73,7 @@ import Testing
             username: username, displayName: name, password: password, grants: grants, DirectoryFixture.act())
         }
       }
-      let accounts = try await database.read { try AccountStore.accounts(of: DirectoryFixture.department, $0) }
+      let accounts = try await database.read { try AccountStore.accounts(of: DirectoryFixture.department, $0).page.rows }
       #expect(accounts.isEmpty)
     }
   }

@@ -75,6 +75,11 @@ enum DirectoryFixture {
       grants: [RoleGrant(role: .specialist, unit: ID("A.62"), from: CivilDate(daysSinceEpoch: 17_532))], act())
   }
 
+  /// What the log of sign-ins has of an account, the newest first.
+  static func comings(of account: Account, _ database: Database) async throws -> [SignInLog.Event] {
+    try await database.read { try SignInLog.lines(of: account.id, limit: 100, $0).map(\.event) }
+  }
+
   /// The kinds in the audit chain of the department about an account, the oldest first.
   static func history(of account: Account, _ database: Database) async throws -> [AuditChain.Entry] {
     try await database.read {

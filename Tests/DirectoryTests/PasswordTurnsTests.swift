@@ -71,7 +71,7 @@ import Testing
         for address in ["10.1.2.3", "10.9.9.9"] {
           await #expect(throws: DirectoryError.tooManyAttempts(seconds: 30)) {
             _ = try await refusing.checked(
-              SignInAttempt(username: "an.nguyen", address: address), password: DirectoryFixture.password, noting: "test"
+              SignInAttempt(username: "an.nguyen", address: address), password: DirectoryFixture.password, noting: .failed
             ) { _ in nil }
           }
         }

@@ -145,7 +145,7 @@ import Testing
       _ = try await service.signIn(username: "an.nguyen", password: new, address: "10.1.2.3")
       let kinds = try await DirectoryFixture.history(of: account, database).map(\.kind)
       #expect(kinds.count { $0 == "directory.password_changed" } == 1)
-      #expect(kinds.count { $0 == "directory.password_change_failed" } == 1)
+      #expect(try await DirectoryFixture.comings(of: account, database).count { $0 == .passwordChangeFailed } == 1)
     }
   }
 

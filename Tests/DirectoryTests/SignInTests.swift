@@ -25,10 +25,11 @@ import Testing
       let history = try await DirectoryFixture.history(of: account, database)
       #expect(
         history.map(\.kind) == [
-          "directory.account_created", "directory.role_granted", "directory.sign_in_failed", "directory.signed_in",
-          "directory.signed_out",
+          "directory.account_created", "directory.role_granted",
         ])
-      #expect(history.map(\.actor) == ["os:root", "os:root", "system", account.actor.id, account.actor.id])
+      #expect(history.map(\.actor) == ["os:root", "os:root"])
+      // Coming and going is no act: it has a log of its own, the newest first.
+      #expect(try await DirectoryFixture.comings(of: account, database) == [.signedOut, .signedIn, .failed])
       for entry in history {
         for secret in ["10.1.2.3", DirectoryFixture.password, "nguyen", "Nguyễn", opened.token.text, opened.token.digest] {
           #expect(!"\(entry.subject) \(entry.reason) \(entry.detail)".contains(secret))

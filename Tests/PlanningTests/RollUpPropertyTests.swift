@@ -15,7 +15,7 @@ import Testing
   typealias Fixture = SheetFixture
 
   /// Who acts in the sequences, and on what.
-  private struct Stage {
+  struct Stage {
     let sheets: [SheetContext]
     let officers: [ID<AdministrativeUnit>: Viewer]
     let districts: [ID<AdministrativeUnit>: Viewer]
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  private static func stage(_ transaction: ReadTransaction) throws -> Stage {
+  static func stage(_ transaction: ReadTransaction) throws -> Stage {
     let districts: [ID<AdministrativeUnit>] = [Fixture.district, Fixture.otherDistrict]
     let communes = try districts.flatMap { try Fixture.communes(of: $0, transaction).prefix(4) }
     let periods = try ["2020-11", "2020-12"].map { try Fixture.period($0) }
@@ -68,7 +68,7 @@ import Testing
   }
 
   /// One random act on one random sheet; whether it went through. A refusal changes nothing, which the comparison checks too.
-  private static func step(
+  static func step(
     _ stage: Stage, decides: Bool, _ random: inout SeededRandom, _ rules: Rulebook, _ transaction: WriteTransaction
   ) throws -> Bool {
     if Int.random(in: 0..<6, using: &random) == 0 { return try own(stage, decides: decides, &random, rules, transaction) }

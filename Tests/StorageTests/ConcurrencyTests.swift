@@ -1,3 +1,4 @@
+import Dispatch
 import Kernel
 import Storage
 import TestSupport
@@ -5,7 +6,7 @@ import Testing
 
 @Suite struct ConcurrencyTests {
   /// Two gateways on the same data, as the server and the command line are.
-  @Test(arguments: Engine.tested) func actsOfOneDepartmentAreDoneOneAfterTheOther(engine: Engine) async throws {
+  @Test(arguments: Engine.tested) func actsInOneScopeAreDoneOneAfterTheOther(engine: Engine) async throws {
     try await withSharedDatabase(engine, migrations: SampleTables.migrations) { open in
       let gateways = [try open(), try open()]
       try await gateways[0].maintain { try $0.run("INSERT INTO sample_item VALUES ('kon-tum', 'counter', 0, NULL)") }
@@ -28,9 +29,67 @@ import Testing
   /// Reads, then writes what it read plus one: an update is lost wherever two of these overlap.
   private static func increment(_ database: Database) async throws {
     try await database.write(SampleTables.act()) { transaction in
+      try transaction.enter(LockScope("sample.counter", of: SampleTables.konTum))
       let amount = try transaction.row("SELECT amount FROM sample_item WHERE code = 'counter'")?.integer("amount") ?? 0
       try transaction.run("UPDATE sample_item SET amount = \(amount + 1) WHERE code = 'counter'")
       transaction.note(AuditNote(kind: "sample.counted", subject: "counter", detail: ["to": String(amount + 1)]))
+    }
+  }
+
+  /// The chain is locked when an act settles: while the body of a long one runs, others of the department are done.
+  @Test(.enabled(if: Engine.tested.contains(.postgres))) func aLongActKeepsNoOtherWaiting() async throws {
+    try await withDatabase(.postgres, migrations: SampleTables.migrations) { database in
+      let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      async let long: Void = database.write(SampleTables.act(reason: "long")) { transaction in
+        try transaction.add("long")
+        transaction.note(AuditNote(kind: "sample.added", subject: "long"))
+        begun.signal()
+        mayEnd.wait()
+      }
+      await begun.arrivals()
+      let short = await FailureTests.error {
+        try await database.write(SampleTables.act(reason: "short")) { transaction in
+          try transaction.add("short")
+          transaction.note(AuditNote(kind: "sample.added", subject: "short"))
+        }
+      }
+      mayEnd.signal()
+      try await long
+      #expect(short == nil)
+      let (order, report) = try await database.read { transaction in
+        (
+          try transaction.rows("SELECT subject FROM audit_entry ORDER BY number").map { try $0.requiredText("subject") },
+          try AuditChain.verify(transaction)
+        )
+      }
+      #expect(order == ["short", "long"] && report.breaks == [])
+    }
+  }
+
+  /// Scopes held in company keep out only those who want them alone; who waits too long is told so.
+  @Test(.enabled(if: Engine.tested.contains(.postgres)), arguments: [true, false], [true, false])
+  func scopesAreSharedOrHeldAlone(heldInCompany: Bool, wantedInCompany: Bool) async throws {
+    let patience = Patience(writing: .milliseconds(300), reading: .seconds(10), statement: nil)
+    try await withSharedDatabase(.postgres, migrations: SampleTables.migrations, patience: patience) { open in
+      let database = try open()
+      let scope = LockScope("sample")
+      let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      async let first: Void = database.maintain { transaction in
+        try transaction.enter(heldInCompany ? scope.shared : scope)
+        begun.signal()
+        mayEnd.wait()
+      }
+      await begun.arrivals()
+      let error = await FailureTests.error {
+        try await database.maintain { transaction in
+          try transaction.enter(LockScope("sample", of: SampleTables.konTum))
+          try transaction.enter(wantedInCompany ? scope.shared : scope)
+        }
+      }
+      mayEnd.signal()
+      try await first
+      #expect(error?.kind == (heldInCompany && wantedInCompany ? nil : .busy))
+      await database.close()
     }
   }
 

@@ -1,8 +1,9 @@
 import Kernel
-import Storage
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite struct JobTests {
   /// What handlers were told, in order.
@@ -14,6 +15,25 @@ import Testing
 
   struct Trouble: Error {}
 
+  /// Notes what it is told, and does what a test says.
+  struct Note: JobKind {
+    static let name = "note"
+    let tries = 3
+    var schedule: JobSchedule<String>?
+    let act: @Sendable (String, JobRun) async throws -> Void
+
+    func run(_ payload: String, _ run: JobRun) async throws -> String {
+      try await act(payload, run)
+      return "done \(payload)"
+    }
+  }
+
+  /// Of a newer program: nobody here does it.
+  struct Newer: JobKind {
+    static let name = "newer"
+    func run(_ payload: String, _ run: JobRun) async throws -> String { "" }
+  }
+
   private func withJobs(_ engine: Engine, _ body: (Database, TestClock, Diary) async throws -> Void) async throws {
     let clock = TestClock()
     try await withDatabase(engine, migrations: StorageSchema.migrations, effects: clock.effects) { database in
@@ -22,17 +42,24 @@ import Testing
   }
 
   private func runner(
-    _ database: Database, limit: Int = 3, pause: @escaping @Sendable () async throws -> Void = { throw CancellationError() },
-    _ handlers: [String: JobRunner.Handler]
+    _ database: Database, schedule: JobSchedule<String>? = nil,
+    pause: @escaping @Sendable () async throws -> Void = { throw CancellationError() },
+    beat: @escaping @Sendable () async throws -> Void = { throw CancellationError() },
+    _ act: @escaping @Sendable (String, JobRun) async throws -> Void
   ) -> JobRunner {
-    JobRunner(database: database, handlers: handlers, lease: 600, limit: limit, pause: pause)
+    JobRunner(
+      database: database, handlers: [JobHandler(Note(schedule: schedule, act: act))], lease: 600, pause: pause, beat: beat)
   }
 
-  /// The table as text: `kind(argument) state attempts failure`.
+  private static func ask(_ payload: String, due: Moment? = nil) -> @Sendable (WriteTransaction) throws -> ID<Job>? {
+    { try JobQueue.enqueue(Note.self, payload, due: due, $0) }
+  }
+
+  /// The table as text: `payload state attempts failure`.
   private func table(_ database: Database) async throws -> [String] {
     try await database.read { transaction in
-      try transaction.rows("SELECT * FROM job ORDER BY kind, argument, state").map { row in
-        "\(try row.requiredText("kind"))(\(try row.requiredText("argument"))) \(try row.requiredText("state"))"
+      try transaction.rows("SELECT * FROM job ORDER BY kind, payload, state").map { row in
+        "\(try row.requiredText("payload").filter { $0 != "\"" }) \(try row.requiredText("state"))"
           + " \(try row.requiredInteger("attempts")) \(row.text("failure") ?? "-")"
       }
     }
@@ -40,16 +67,18 @@ import Testing
 
   @Test(arguments: Engine.tested) func aJobIsAskedForOnceWhileItWaits(engine: Engine) async throws {
     try await withJobs(engine) { database, _, diary in
-      let ask: @Sendable (WriteTransaction) throws -> Bool = { try JobQueue.enqueue("rollup", argument: "2021", $0) }
-      let added = try await database.maintain {
-        [try ask($0), try ask($0), try JobQueue.enqueue("rollup", argument: "2022", $0)]
+      let added = try await database.maintain { transaction in
+        try ["2021", "2021", "2022"].map { try Self.ask($0)(transaction) != nil }
       }
       #expect(added == [true, false, true])
-      let runner = runner(database, ["rollup": { diary.write($0) }])
-      #expect(try await runner.runDue() == 2)
-      #expect(diary.text == "2021 2022")
-      #expect(try await database.maintain(ask))
-      #expect(try await table(database) == ["rollup(2021) done 1 -", "rollup(2021) waiting 0 -", "rollup(2022) done 1 -"])
+      // Another department's work is another job.
+      let act = SampleTables.act()
+      #expect(try await database.write(act, Self.ask("2021")) != nil)
+      let runner = runner(database) { payload, run in diary.write("\(payload)@\(run.job.department)") }
+      #expect(try await runner.runDue() == 3)
+      #expect(diary.text.split(separator: " ").sorted() == ["2021@-", "2021@kon-tum", "2022@-"])
+      #expect(try await database.maintain(Self.ask("2021")) != nil)
+      #expect(try await table(database) == ["2021 done 1 -", "2021 done 1 -", "2021 waiting 0 -", "2022 done 1 -"])
     }
   }
 
@@ -57,12 +86,10 @@ import Testing
     try await withJobs(engine) { database, clock, diary in
       let now = clock.now
       try await database.maintain { transaction in
-        for delay in [60, 0, 30] as [Int64] {
-          try JobQueue.enqueue("note", argument: "\(delay)", due: now.adding(seconds: delay), transaction)
-        }
-        try JobQueue.enqueue("of a newer program", transaction)
+        for delay in [60, 0, 30] as [Int64] { _ = try Self.ask("\(delay)", due: now.adding(seconds: delay))(transaction) }
+        try JobQueue.enqueue(Newer.self, "", transaction)
       }
-      let runner = runner(database, ["note": { diary.write($0) }])
+      let runner = runner(database) { payload, _ in diary.write(payload) }
       #expect(try await runner.runDue() == 1)
       #expect(try await runner.runDue() == 0)
       clock.advance(seconds: 60)
@@ -71,20 +98,52 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.tested) func scheduledWorkIsDoneOnceAtEachOfItsTimes(engine: Engine) async throws {
+    try await withSharedDatabase(engine, migrations: StorageSchema.migrations) { open in
+      let (clock, diary) = (TestClock(), Diary())
+      let nodes = [try open(), try open()].map { Database(driver: $0.driver, effects: clock.effects) }
+      let runners = nodes.map { node in
+        runner(node, schedule: JobSchedule(every: 3600, "hourly")) { payload, _ in diary.write(payload) }
+      }
+      var begun: [Int] = []
+      for _ in 0..<12 {
+        var count = 0
+        for runner in runners { count += try await runner.runDue() }
+        begun.append(count)
+        clock.advance(seconds: 900)
+      }
+      // The first quarter of an hour after each full hour finds it due, whatever the clock said at the beginning.
+      #expect(begun.reduce(0, +) == 2 || begun.reduce(0, +) == 3)
+      #expect(begun.allSatisfy { $0 <= 1 })
+      #expect(try await table(nodes[0]).count { $0.hasPrefix("hourly waiting") } <= 1)
+      for node in nodes { await node.close() }
+    }
+  }
+
   @Test(arguments: Engine.tested) func aFailingJobWaitsLongerAndIsGivenUp(engine: Engine) async throws {
     try await withJobs(engine) { database, clock, _ in
-      try await database.maintain { try JobQueue.enqueue("bad", $0) }
-      let runner = runner(database, ["bad": { _ in throw StorageError.unreadable(column: "c") }])
+      _ = try await database.maintain(Self.ask("bad"))
+      let runner = runner(database) { _, _ in throw StorageError.unreadable(column: "c") }
       let steps: [(seconds: Int64, begun: Int, row: String)] = [
-        (0, 1, "bad() waiting 1 storage.unreadable: c"), (29, 0, "bad() waiting 1 storage.unreadable: c"),
-        (1, 1, "bad() waiting 2 storage.unreadable: c"), (59, 0, "bad() waiting 2 storage.unreadable: c"),
-        (1, 1, "bad() failed 3 storage.unreadable: c"), (86_400, 0, "bad() failed 3 storage.unreadable: c"),
+        (0, 1, "bad waiting 1 storage.unreadable: c"), (29, 0, "bad waiting 1 storage.unreadable: c"),
+        (1, 1, "bad waiting 2 storage.unreadable: c"), (59, 0, "bad waiting 2 storage.unreadable: c"),
+        (1, 1, "bad failed 3 storage.unreadable: c"), (86_400, 0, "bad failed 3 storage.unreadable: c"),
       ]
       for step in steps {
         clock.advance(seconds: step.seconds)
         #expect(try await runner.runDue() == step.begun)
         #expect(try await table(database) == [step.row])
       }
+    }
+  }
+
+  struct Refused: UserFacing { let code = "sample.refused" }
+
+  @Test(arguments: Engine.tested) func whatWasRefusedIsNotTriedAgain(engine: Engine) async throws {
+    try await withJobs(engine) { database, _, _ in
+      _ = try await database.maintain(Self.ask("bad"))
+      #expect(try await runner(database) { _, _ in throw Refused() }.runDue() == 1)
+      #expect(try await table(database) == ["bad failed 1 sample.refused"])
     }
   }
 
@@ -95,30 +154,87 @@ import Testing
   @Test(arguments: Engine.tested) func aFailureOfOneJobDoesNotStopTheOthers(engine: Engine) async throws {
     try await withJobs(engine) { database, _, diary in
       try await database.maintain { transaction in
-        for argument in ["a", "b", "c"] { try JobQueue.enqueue("note", argument: argument, transaction) }
+        for payload in ["a", "b", "c"] { _ = try Self.ask(payload)(transaction) }
       }
-      let runner = runner(
-        database, ["note": { if $0 == "b" { throw Trouble() } else { diary.write($0) } }])
+      let runner = runner(database) { payload, _ in if payload == "b" { throw Trouble() } else { diary.write(payload) } }
       #expect(try await runner.runDue() == 3)
       #expect(diary.text == "a c")
-      #expect(try await table(database).contains("note(b) waiting 1 Trouble"))
+      #expect(try await table(database).contains("b waiting 1 Trouble"))
     }
   }
 
   @Test(arguments: Engine.tested) func anAbandonedJobIsTakenAgainAndTheLateRunnerIgnored(engine: Engine) async throws {
     try await withJobs(engine) { database, clock, _ in
-      let claim: @Sendable (WriteTransaction) throws -> Job? = { try JobQueue.claim(["note"], lease: 600, limit: 2, $0) }
-      try await database.maintain { try JobQueue.enqueue("note", $0) }
+      let handlers = [JobHandler(Note(schedule: nil) { _, _ in })]
+      let claim: @Sendable (WriteTransaction) throws -> Job? = { try JobQueue.claim(handlers, lease: 600, $0) }
+      _ = try await database.maintain(Self.ask("x"))
       let first = try #require(try await database.maintain(claim))
+      clock.advance(seconds: 599)
+      // Whoever says that he is at it keeps it.
+      #expect(try await database.maintain { try JobQueue.hold(first, lease: 600, $0) })
+      clock.advance(seconds: 599)
       #expect(try await database.maintain(claim) == nil)
-      clock.advance(seconds: 600)
+      clock.advance(seconds: 1)
       let second = try #require(try await database.maintain(claim))
       #expect(second.id == first.id && second.attempts == 2)
-      try await database.maintain { try JobQueue.succeed(first, $0) }
-      #expect(try await table(database) == ["note() running 2 -"])
+      try await database.maintain { try JobQueue.succeed(first, result: "", $0) }
+      #expect(try await database.maintain { try JobQueue.hold(first, lease: 600, $0) } == false)
+      #expect(try await table(database) == ["x running 2 -"])
+      clock.advance(seconds: 600)
+      #expect(try await database.maintain(claim)?.attempts == 3)
       clock.advance(seconds: 600)
       #expect(try await database.maintain(claim) == nil)
-      #expect(try await table(database) == ["note() failed 2 storage.job_abandoned"])
+      #expect(try await table(database) == ["x failed 3 storage.job_abandoned"])
+    }
+  }
+
+  @Test(arguments: Engine.tested) func howFarAJobIsCanBeSeenWhileItRuns(engine: Engine) async throws {
+    try await withJobs(engine) { database, clock, diary in
+      let id = try #require(try await database.maintain(Self.ask("x")))
+      let runner = runner(database) { _, run in
+        try await run.report(done: 3, total: 8, step: "job.step.reading")
+        let standing = try await database.read { try JobQueue.standing(id, $0) }
+        diary.write("\(standing?.state.rawValue ?? "") \(standing?.done ?? 0)/\(standing?.total ?? 0) \(standing?.step ?? "")")
+      }
+      #expect(try await runner.runDue() == 1)
+      #expect(diary.text == "running 3/8 job.step.reading")
+      #expect(try await database.read { try JobQueue.standing(id, $0) }?.result == "done x")
+      clock.advance(seconds: JobQueue.keptFor - 1)
+      #expect(try await database.maintain { try JobQueue.purge($0) } == 0)
+      clock.advance(seconds: 1)
+      #expect(try await database.maintain { try JobQueue.purge($0) } == 1)
+    }
+  }
+
+  /// A job is cancelled while it waits, at its report, or by the runner's beat; one that does neither ends as it ends.
+  @Test(arguments: Engine.tested, ["waiting", "report", "beat", "too late"])
+  func aJobCanBeCancelled(engine: Engine, moment: String) async throws {
+    try await withJobs(engine) { database, _, diary in
+      let id = try #require(try await database.maintain(Self.ask("x")))
+      let cancel: @Sendable () async throws -> Void = { _ = try await database.maintain { try JobQueue.cancel(id, $0) } }
+      if moment == "waiting" { try await cancel() }
+      let isCancelled = AsyncStream<Void>.makeStream()
+      let runner = runner(
+        database,
+        beat: {
+          guard moment == "beat" else { throw CancellationError() }
+          for await _ in isCancelled.stream { return }
+        }
+      ) { _, run in
+        diary.write("begun")
+        try await cancel()
+        isCancelled.continuation.yield()
+        isCancelled.continuation.finish()
+        switch moment {
+        case "report": try await run.report(done: 1, total: 2)
+        case "beat": try await Task.sleep(for: .seconds(600))
+        default: break
+        }
+      }
+      #expect(try await runner.runDue() == (moment == "waiting" ? 0 : 1))
+      #expect(try await table(database).map { $0.split(separator: " ")[1] } == [moment == "too late" ? "done" : "cancelled"])
+      #expect(try await database.maintain { try JobQueue.cancel(id, $0) } == false)
+      #expect(try await runner.runDue() == 0)
     }
   }
 
@@ -127,9 +243,9 @@ import Testing
       let gateways = [try open(), try open()]
       let diary = Diary()
       try await gateways[0].maintain { transaction in
-        for number in 10..<50 { try JobQueue.enqueue("note", argument: String(number), transaction) }
+        for number in 10..<50 { _ = try Self.ask(String(number))(transaction) }
       }
-      let runners = gateways.map { runner($0, ["note": { diary.write($0) }]) }
+      let runners = gateways.map { runner($0) { payload, _ in diary.write(payload) } }
       let counts = try await withThrowingTaskGroup { group in
         for runner in runners { group.addTask { try await runner.runDue() } }
         return try await group.reduce(into: []) { $0.append($1) }
@@ -142,17 +258,17 @@ import Testing
 
   @Test(arguments: Engine.tested) func aStoppedRunnerGivesItsJobBack(engine: Engine) async throws {
     try await withJobs(engine) { database, _, _ in
-      try await database.maintain { try JobQueue.enqueue("long", $0) }
-      let runner = runner(
-        database,
-        [
-          "long": { _ in
-            withUnsafeCurrentTask { $0?.cancel() }
-            try Task.checkCancellation()
-          }
-        ])
-      await Task { await runner.run() }.value
-      #expect(try await table(database) == ["long() waiting 0 -"])
+      _ = try await database.maintain(Self.ask("long"))
+      let (begun, mayStop) = AsyncStream<Void>.makeStream()
+      let runner = runner(database) { _, _ in
+        mayStop.finish()
+        try await Task.sleep(for: .seconds(600))
+      }
+      let running = Task { await runner.run() }
+      for await _ in begun {}
+      running.cancel()
+      await running.value
+      #expect(try await table(database) == ["long waiting 0 -"])
     }
   }
 
@@ -167,8 +283,9 @@ import Testing
             return rounds
           }
           guard round < 4 else { throw CancellationError() }
-          try await database.maintain { try JobQueue.enqueue("note", argument: String(round), $0) }
-        }, ["note": { diary.write($0) }])
+          _ = try await database.maintain(Self.ask(String(round)))
+        }
+      ) { payload, _ in diary.write(payload) }
       await runner.run()
       #expect(diary.text == "1 2 3")
     }

@@ -120,6 +120,8 @@ import Testing
   /// Acts on a sheet, with the page before and the redirect after; of one line as of all.
   @Test(arguments: Engine.tested) func anActCostsTheSameForOneLineAsForAll(engine: Engine) async throws {
     let count = StatementCount()
+    // On PostgreSQL an act also asks for its turns and holds its rows.
+    let turns = engine == .postgres ? 3 : 0
     try await withSite(engine, counting: count) { site in
       let (commune, district) = (try await site.browser(of: .commune), try await site.browser(of: .district))
       let context = try await site.database.read { try SheetContext.read(SheetSite.key(), $0) }
@@ -135,7 +137,7 @@ import Testing
       let (one, all) = (try await save(lines.prefix(1), "7"), try await save(lines, "8"))
       let again = try await save(lines, "9")
       var seen = Set(count.statements)
-      #expect(one <= 75 && all <= 77 && again == all, "\(one), \(all), \(again)")
+      #expect(one <= 75 + turns && all <= 77 + turns && again == all, "\(one), \(all), \(again)")
       try await SheetSite.fill(SheetSite.key("2021-11"), site)
       try await commune.open("/nhap/02-NCC/A.23431/2021-11/gui")
       let send = try await count.during {
@@ -148,7 +150,7 @@ import Testing
         let answer = try await district.submit("/duyet/02-NCC/A.23431/2021-11")
         #expect(answer.status == 200)
       }
-      #expect(send <= 70 && pass <= 52, "\(send), \(pass)")
+      #expect(send <= 70 + turns && pass <= 52 + turns, "\(send), \(pass)")
       seen.formUnion(count.statements)
       if engine == .sqlite { #expect(try await TableScans.found(among: seen, site.database) == []) }
     }

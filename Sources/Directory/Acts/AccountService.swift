@@ -67,7 +67,7 @@ public struct AccountService: Sendable {
     }
     let attempt = SignInAttempt(username: account.username, address: address)
     let known = try await guarding.checked(
-      attempt, isTrusted: true, password: current, noting: "password_change_failed", by: account.actor
+      attempt, isTrusted: true, password: current, noting: .passwordChangeFailed
     ) {
       try AccountStore.credentials(session.account, $0)
     }
@@ -76,7 +76,7 @@ public struct AccountService: Sendable {
     let hash = try await PasswordWork.hash(new, place: attempt.usernameKey)
     return try await database.write(Act(by: account.actor, in: account.department, reason: "")) { transaction in
       // The account may have been closed, or its password reset, while the passwords were hashed.
-      guard let now = try AccountStore.credentials(account.id, transaction), now.account.isActive,
+      guard let now = try AccountStore.heldCredentials(account.id, transaction), now.account.isActive,
         now.passwordHash == known.passwordHash
       else { throw DirectoryError.wrongCredentials }
       try AttemptStore.succeeded(attempt, account.id, transaction)

@@ -44,7 +44,7 @@ public struct SignIn: Sendable {
     username: String, password: String, address: String, after previous: SessionToken? = nil
   ) async throws -> Opened {
     let attempt = SignInAttempt(username: username, address: address)
-    let known = try await guarding.checked(attempt, password: password, noting: "sign_in_failed") {
+    let known = try await guarding.checked(attempt, password: password, noting: .failed) {
       try AccountStore.credentials(usernameKey: attempt.usernameKey, $0)
     }
     return try await open(known, attempt, after: previous)
@@ -69,10 +69,9 @@ public struct SignIn: Sendable {
   /// Ends the session of a token; nothing happens when there is none.
   public func signOut(_ token: SessionToken) async throws {
     guard let session = try await resume(token)?.session else { return }
-    let act = Act(by: Actor(id: "account:\(session.account)"), in: session.department, reason: "")
-    try await database.write(act) { transaction in
+    try await database.maintain { transaction in
       guard try SessionStore.end(tokenDigest: session.tokenDigest, transaction) else { return }
-      AccountStore.note("signed_out", session.account, in: transaction)
+      try SignInLog.add(.signedOut, session.account, in: session.department, transaction)
     }
   }
 
@@ -108,14 +107,13 @@ public struct SignIn: Sendable {
   private func open(
     _ known: AccountStore.Credentials, _ attempt: SignInAttempt, after previous: SessionToken?
   ) async throws -> Opened {
-    let act = Act(by: known.account.actor, in: known.account.department, reason: "")
-    return try await database.write(act) { transaction in
-      guard let current = try AccountStore.credentials(known.account.id, transaction), current.account.isActive,
+    try await database.maintain { transaction in
+      guard let current = try AccountStore.heldCredentials(known.account.id, transaction), current.account.isActive,
         current.passwordHash == known.passwordHash
       else { throw DirectoryError.wrongCredentials }
       try AttemptStore.succeeded(attempt, current.account.id, transaction)
       let (token, isContinued) = try SessionStore.open(current.account, after: previous?.digest, transaction)
-      AccountStore.note("signed_in", current.account.id, in: transaction)
+      try SignInLog.add(.signedIn, current.account, transaction)
       return Opened(token: token, account: current.account, isContinued: isContinued)
     }
   }

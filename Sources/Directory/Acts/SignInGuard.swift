@@ -15,12 +15,11 @@ struct SignInGuard: Sendable {
   /// The credentials the password fits.
   /// - Parameters:
   ///   - isTrusted: whether a live session vouches for the address.
-  ///   - kind: the kind of the note that a failure leaves.
-  ///   - actor: who answers for that note.
+  ///   - event: as what a failure is logged.
   ///   - credentials: whose password it should be.
   /// - Throws: `DirectoryError.wrongCredentials`, `.tooManyAttempts`, `.signInBusy`.
   func checked(
-    _ attempt: SignInAttempt, isTrusted: Bool = false, password: String, noting kind: String, by actor: Actor = .system,
+    _ attempt: SignInAttempt, isTrusted: Bool = false, password: String, noting event: SignInLog.Event,
     credentials: @escaping @Sendable (ReadTransaction) throws -> AccountStore.Credentials?
   ) async throws -> AccountStore.Credentials {
     let first = try await admitted(attempt, isTrusted, credentials)
@@ -29,11 +28,9 @@ struct SignInGuard: Sendable {
       let (isKnown, known) = try await admitted(attempt, isTrusted, credentials)
       let hash = known.flatMap { $0.account.isActive ? $0.passwordHash : nil }
       if await PasswordWork.matches(password, hash), let known { return known }
-      let act = Act(by: actor, in: known?.account.department ?? Department.installation, reason: "")
-      try await database.write(act) { transaction in
+      try await database.maintain { transaction in
         try AttemptStore.failed(attempt, isKnown: isKnown, throttle, transaction)
-        // An unknown username is noted too, as nobody of the installation, so that it costs the same time.
-        AccountStore.note(kind, known?.account.id ?? ID("-"), in: transaction)
+        try SignInLog.add(event, known?.account, transaction)
       }
       throw DirectoryError.wrongCredentials
     }

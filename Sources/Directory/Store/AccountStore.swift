@@ -29,9 +29,19 @@ public enum AccountStore {
     try credentials(usernameKey: Username.key(username), transaction)?.account
   }
 
-  /// The accounts of a department, by username, closed ones among them.
-  public static func accounts(of department: ID<Department>, _ transaction: ReadTransaction) throws -> [Account] {
-    try transaction.rows("SELECT * FROM directory_account WHERE department = \(department) ORDER BY username_key").map(read)
+  /// One page of the accounts of a department, by username, closed ones among them, and how many there are.
+  public static func accounts(
+    of department: ID<Department>, after key: ListKey? = nil, size: Int = 50, _ transaction: ReadTransaction
+  ) throws -> (page: ListPage<Account>, total: Int) {
+    let page = try transaction.page(
+      """
+      SELECT directory_account.*,
+        (SELECT COUNT(*) FROM directory_account everybody WHERE everybody.department = \(department)) AS total
+      FROM directory_account WHERE department = \(department)
+      """, by: ["username_key"], after: key, size: size)
+    // Behind the last account there is nothing to tell: the list begins anew.
+    if page.rows.isEmpty, key != nil { return try accounts(of: department, size: size, transaction) }
+    return (try page.map(read), try page.rows.first?.requiredInteger("total") ?? 0)
   }
 
   /// The account with its grants in force on a day; `nil` for an unknown or closed one.
@@ -46,6 +56,12 @@ public enum AccountStore {
 
   static func credentials(_ id: ID<Account>, _ transaction: ReadTransaction) throws -> Credentials? {
     try transaction.row("SELECT * FROM directory_account WHERE id = \(id)").map(readCredentials)
+  }
+
+  /// The credentials of an account that stay as they are until the transaction ends: whoever opens a session with them and whoever
+  /// changes them take turns.
+  static func heldCredentials(_ id: ID<Account>, _ transaction: WriteTransaction) throws -> Credentials? {
+    try transaction.row("SELECT * FROM directory_account WHERE id = \(id)\(SQL.forUpdate)").map(readCredentials)
   }
 
   // MARK: Accounts

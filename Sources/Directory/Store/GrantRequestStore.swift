@@ -91,11 +91,13 @@ public enum GrantRequestStore {
   private static func current(
     _ id: ID<GrantRequest>, _ viewer: Viewer, _ transaction: WriteTransaction
   ) throws -> GrantRequest {
+    // A role that is being ended decides nothing any more.
+    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
     guard let now = try AccountStore.viewer(viewer.account.id, on: viewer.day, transaction) else {
       throw DirectoryError.unknownRequest
     }
     let asked = try request(id, for: now, transaction)
-    // The chain that is locked must be the account's.
+    // The act is of the account's department, as its entry in the chain must be.
     guard asked.department == transaction.act.department else { throw DirectoryError.unknownRequest }
     return asked
   }

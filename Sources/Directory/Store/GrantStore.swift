@@ -31,15 +31,14 @@ extension AccountStore {
     try transaction.rows("SELECT * FROM directory_grant WHERE account = \(account) ORDER BY valid_from, role, unit").map(record)
   }
 
-  /// Every grant that accounts of a department have or had, by account and first day.
+  /// Every grant that some accounts have or had, by account and first day.
   public static func grants(
-    in department: ID<Department>, _ transaction: ReadTransaction
+    of accounts: [ID<Account>], _ transaction: ReadTransaction
   ) throws -> [ID<Account>: [RoleGrant]] {
     var grants: [ID<Account>: [RoleGrant]] = [:]
     for row in try transaction.rows(
       """
-      SELECT * FROM directory_grant WHERE account IN (SELECT id FROM directory_account WHERE department = \(department))
-      ORDER BY valid_from, role, unit
+      SELECT * FROM directory_grant WHERE account IN (\(list: accounts)) ORDER BY valid_from, role, unit
       """)
     {
       grants[try row.id("account"), default: []].append(try grant(row))
@@ -56,6 +55,7 @@ extension AccountStore {
   /// - Throws: `DirectoryError.badPeriod`, `.unknownAccount`, `.unknownUnit`, `.notForInstallation`.
   public static func grant(_ grant: RoleGrant, to id: ID<Account>, _ transaction: WriteTransaction) throws {
     if let to = grant.to, to < grant.from { throw DirectoryError.badPeriod(from: grant.from, to: to) }
+    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
     try requireAccount(id, transaction)
     if transaction.act.department == Department.installation {
       guard grant.unit == RoleGrant.installation, grant.role == .administrator else { throw DirectoryError.notForInstallation }
@@ -93,6 +93,7 @@ extension AccountStore {
   public static func endGrant(
     _ grant: RoleGrant, of id: ID<Account>, lastDay: CivilDate, _ transaction: WriteTransaction
   ) throws {
+    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
     try requireAccount(id, transaction)
     let same: SQL =
       "account = \(id) AND role = \(grant.role.rawValue) AND unit = \(grant.unit) AND valid_from = \(grant.from)"

@@ -10,6 +10,7 @@ public enum CatalogueActs {
   /// - Parameter seen: the version the person saw, 0 for a new one.
   /// - Throws: `PlanningError.staleVersion` when somebody else changed it meanwhile.
   public static func saveOwn(_ row: [UInt8], seen: Int, _ transaction: WriteTransaction) throws -> ImportOutcome {
+    try transaction.enter(.catalogue)
     var (outcome, candidates) = try IndicatorImport.judge(row, as: .own(transaction.act.department), transaction)
     guard outcome.errors.isEmpty, let candidate = candidates.first else { return outcome }
     guard (candidate.before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
@@ -22,6 +23,7 @@ public enum CatalogueActs {
   /// Proposes a new shared indicator or a change of one, with the act's reason. The catalogue stays as it is.
   /// - Throws: `PlanningError.reasonMissing`, `.nothingProposed`, `.staleVersion`.
   public static func propose(_ row: [UInt8], seen: Int, _ transaction: WriteTransaction) throws -> ImportOutcome {
+    try transaction.enter(.catalogue)
     var (outcome, candidates) = try IndicatorImport.judge(row, as: .proposal, transaction)
     guard outcome.errors.isEmpty, let candidate = candidates.first else { return outcome }
     guard (candidate.before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
@@ -75,12 +77,12 @@ public enum CatalogueActs {
   private static func decided(
     _ id: ID<IndicatorProposal>, by viewer: Viewer, _ transaction: WriteTransaction
   ) throws -> IndicatorProposal {
+    try transaction.enter(.catalogue)
     let now = try current(viewer, transaction)
     let proposal = try ProposalStore.proposal(id, for: now, transaction)
     guard now.mayForInstallation(.manageIndicators), transaction.act.department == Department.installation else {
       throw PlanningError.installationDecides
     }
-    try transaction.join([proposal.department])
     guard proposal.proposedBy != now.account.actor else { throw PlanningError.ownProposal }
     guard proposal.state == .waiting else { throw PlanningError.proposalSettled }
     return proposal

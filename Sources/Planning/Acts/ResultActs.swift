@@ -16,6 +16,8 @@ public enum ResultActs {
     guard let indicator = try IndicatorStore.indicator(result.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: result.indicator)
     }
+    try transaction.enter(.figures(of: department).shared)
+    try ResultStore.hold(ResultStore.key(result.indicator, result.place, result.period, in: department), transaction)
     let before = try ResultStore.result(
       result.indicator, place: result.place, period: result.period, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
@@ -67,6 +69,7 @@ public enum ResultActs {
     guard result.author != transaction.act.actor.id else { throw PlanningError.ownFigure }
     guard result.status == .draft || result.status == .submitted else { throw PlanningError.wrongStatus(result.status) }
     try refuseReportedByForm(result, transaction)
+    try transaction.enter(.figures(of: department).shared)
     let fixed = [DataStatus.locked, .corrected]
     let wasFixed = try ResultStore.versions(
       result.indicator, place: result.place, period: result.period, in: department, transaction

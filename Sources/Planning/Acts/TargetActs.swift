@@ -24,6 +24,7 @@ public enum TargetActs {
     guard let indicator = try IndicatorStore.indicator(target.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: target.indicator)
     }
+    try transaction.enter(.plans(of: department))
     let before = try TargetStore.target(
       target.indicator, place: target.place, year: target.year, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }

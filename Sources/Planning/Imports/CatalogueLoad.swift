@@ -41,6 +41,7 @@ public enum CatalogueLoad {
     guard forms.errors.isEmpty else { throw PlanningError.contentUnreadable(file: files[3]) }
     let act = Act(by: actor, in: Department.installation, reason: load)
     try await database.write(act) { transaction in
+      try transaction.enter(.catalogue)
       transaction.touch(Subject(.catalogue))
       try loadDefinitions(bytes[1], transaction)
       try loadLeadUnits(bytes[2], keeping: edited, transaction)

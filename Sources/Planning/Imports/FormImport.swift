@@ -29,7 +29,8 @@ public enum FormImport {
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "forms", validate: { try validate(table, $0) }, department: { _ in Department.installation }, effect: \.effect,
+      kind: "forms", validate: { try validate(table, $0) }, scopes: { _ in [.catalogue] },
+      department: { _ in Department.installation }, effect: \.effect,
       write: { try FormStore.save($0.form, $1) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }

@@ -11,6 +11,8 @@ enum ImportWriter {
     let kind: String
     /// The outcome as it would be, and the good rows.
     let validate: @Sendable (ReadTransaction) throws -> (ImportOutcome, [Candidate])
+    /// What an import into some departments takes turns at with other acts.
+    let scopes: @Sendable (Set<ID<Department>>) -> [LockScope]
     /// The department a row belongs to.
     let department: @Sendable (Candidate) -> ID<Department>
     /// What the row does to what is stored.
@@ -21,8 +23,7 @@ enum ImportWriter {
 
   /// Runs a job: looks first, and writes only when the mode allows and something would change.
   ///
-  /// The file is judged once more inside the writing transaction, over the locked departments, so what is written is what was
-  /// checked.
+  /// The file is judged once more inside the writing transaction, in its turn, so what is written is what was checked.
   static func run<Candidate: Sendable>(
     _ job: Job<Candidate>, _ bytes: [UInt8], mode: ImportMode, by actor: Actor, reason: String, into database: Database
   ) async throws -> ImportOutcome {
@@ -31,7 +32,7 @@ enum ImportWriter {
     let departments = Set(candidates.map(job.department))
     let act = Act(by: actor, in: Department.installation, reason: reason)
     return try await database.write(act) { transaction in
-      try transaction.join(departments)
+      try transaction.enter(job.scopes(departments))
       var (outcome, candidates) = try job.validate(transaction)
       guard mode == .goodRows || outcome.errors.isEmpty else { return outcome }
       var counts: [ID<Department>: Int] = [:]

@@ -31,7 +31,7 @@ public enum IndicatorImport {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
       kind: "indicators", validate: { try validate(table, as: scope, skipping: skipped, $0) },
-      department: { _ in Department.installation },
+      scopes: { _ in [.catalogue] }, department: { _ in Department.installation },
       effect: \.effect,
       write: { candidate, transaction in try IndicatorStore.save(candidate.indicator, transaction) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)

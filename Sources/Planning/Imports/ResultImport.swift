@@ -20,17 +20,19 @@ public enum ResultImport {
   /// Imports a file as one act of one actor: judged whole, then written whole.
   ///
   /// The file is judged on one state of the data. Where an act on the same departments' figures came between that and the writing
-  /// transaction, it is judged once more there, over the locked departments, so what is written is what was checked.
+  /// transaction, it is judged once more there. Acts of others go on meanwhile: one that is quicker at one of the file's own figures
+  /// makes the import begin anew, so what is written is what was checked.
   /// - Parameters:
   ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere;
   ///     `draft` for uploads, which a second person must approve.
   ///   - limits: how much of a workbook is read before it is refused.
+  ///   - progress: told how many rows are written, of how many.
   ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
   public static func run(
     _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by actor: Actor, reason: String,
     limits: WorkbookLimits = WorkbookLimits(), visibleTo asker: ID<Department>? = nil,
     mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
-    into database: Database
+    into database: Database, progress: @escaping @Sendable (_ written: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws -> ImportOutcome {
     let today = database.effects.today()
     let judge: @Sendable (ReadTransaction) throws -> ResultJudge.Judgement = { transaction in
@@ -39,29 +41,80 @@ public enum ResultImport {
     }
     // On another core while the file is judged.
     async let hashed = Digest.sha256(bytes)
-    let (first, state) = try await database.read { transaction in
-      let first = try judge(transaction)
-      return (first, try Revisions.number(of: Subject.judging(figuresOf: first.file.departments.members), transaction))
-    }
-    guard isWritten(first.outcome, mode) else { return first.outcome }
-    let digest = await hashed
-    let act = Act(by: actor, in: Department.installation, reason: reason)
-    return try await database.write(act) { transaction in
-      try transaction.join(first.file.departments.members)
-      let isCurrent = try Revisions.number(of: Subject.judging(figuresOf: first.file.departments.members), transaction) == state
-      let judged = try isCurrent ? first : judge(transaction)
-      var outcome = judged.outcome
-      guard isWritten(outcome, mode) else { return outcome }
-      let counts = try ResultWriter(file: judged.file, transaction: transaction).write()
-      for (department, count) in counts {
-        transaction.note(
-          AuditNote(
-            kind: "planning.import.results", subject: "file:\(digest.prefix(16))",
-            detail: ["rows": String(count), "sha256": digest]), in: department)
+    var tries = 1
+    while true {
+      let first = try await database.read { transaction in
+        let judged = try judge(transaction)
+        return Judged(judged, try states(judged, transaction), try state(judged, transaction))
       }
-      outcome.wasWritten = !counts.isEmpty
-      return outcome
+      guard isWritten(first.judgement.outcome, mode) else { return first.judgement.outcome }
+      let digest = await hashed
+      let act = Act(by: actor, in: Department.installation, reason: reason)
+      do {
+        return try await database.write(act) { try write(first, judge, mode, digest: digest, progress, $0) }
+      } catch PlanningError.staleVersion where tries < mostTries {
+        tries += 1
+      }
     }
+  }
+
+  /// So often a file is judged where others change its figures meanwhile.
+  private static let mostTries = 3
+
+  /// A judgement and the state of the data it rests on.
+  private struct Judged: Sendable {
+    let judgement: ResultJudge.Judgement
+    /// The revision of each department's figures.
+    let states: [ID<Department>: Int]
+    /// The revision of all that was judged by.
+    let state: Int
+
+    init(_ judgement: ResultJudge.Judgement, _ states: [ID<Department>: Int], _ state: Int) {
+      self.judgement = judgement
+      self.states = states
+      self.state = state
+    }
+  }
+
+  private static func states(
+    _ judged: ResultJudge.Judgement, _ transaction: ReadTransaction
+  ) throws -> [ID<Department>: Int] {
+    var states: [ID<Department>: Int] = [:]
+    for department in judged.file.departments.members {
+      states[department] = try Revisions.number(of: [Subject(.figures, of: department)], transaction)
+    }
+    return states
+  }
+
+  private static func state(_ judged: ResultJudge.Judgement, _ transaction: ReadTransaction) throws -> Int {
+    try Revisions.number(of: Subject.judging(figuresOf: judged.file.departments.members), transaction)
+  }
+
+  private static func write(
+    _ first: Judged, _ judge: (ReadTransaction) throws -> ResultJudge.Judgement, _ mode: ImportMode, digest: String,
+    _ progress: @escaping @Sendable (Int, Int) -> Void, _ transaction: WriteTransaction
+  ) throws -> ImportOutcome {
+    let departments = first.judgement.file.departments.members
+    try transaction.enter(departments.flatMap { [LockScope.figures(of: $0).shared, .imports(into: $0)] })
+    var current = first
+    if try state(first.judgement, transaction) != first.state {
+      // The revisions first: what is judged may then be newer than they say, never older.
+      let states = try states(first.judgement, transaction)
+      current = Judged(try judge(transaction), states, first.state)
+    }
+    var outcome = current.judgement.outcome
+    guard isWritten(outcome, mode) else { return outcome }
+    let writer = ResultWriter(
+      file: current.judgement.file, states: current.states, progress: progress, transaction: transaction)
+    let counts = try writer.write()
+    for (department, count) in counts {
+      transaction.note(
+        AuditNote(
+          kind: "planning.import.results", subject: "file:\(digest.prefix(16))",
+          detail: ["rows": String(count), "sha256": digest]), in: department)
+    }
+    outcome.wasWritten = !counts.isEmpty
+    return outcome
   }
 
   private static func isWritten(_ outcome: ImportOutcome, _ mode: ImportMode) -> Bool {

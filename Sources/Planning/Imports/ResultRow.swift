@@ -112,6 +112,15 @@ struct ResultRows: Sendable {
     _ = texts.add(RowTexts())
   }
 
+  /// The row of a stored figure, by its place, period and indicator; `nil` where the file has none.
+  func row(of stored: Row) throws -> ResultRow? {
+    guard let place = places.number(of: try stored.id("place")),
+      let period = Period(try stored.requiredText("period")).flatMap({ periods.number(of: $0) }),
+      let indicator = numbers[try stored.requiredText("indicator")]
+    else { return nil }
+    return byKey[ResultRow.key(indicator, place, period)].map { rows[Int($0)] }
+  }
+
   /// The row of a figure that is good so far.
   func good(_ indicator: Int32, _ place: Int32, _ period: Int32) -> ResultRow? {
     byKey[ResultRow.key(indicator, place, period)].map { rows[Int($0)] }.flatMap { $0.isGood ? $0 : nil }

@@ -9,6 +9,10 @@ import Territory
 /// once, one note a department.
 struct ResultWriter {
   let file: ResultRows
+  /// The revisions of the departments' figures on which the file was judged.
+  let states: [ID<Department>: Int]
+  /// Told how many rows were handed to the database, of how many.
+  let progress: @Sendable (Int, Int) -> Void
   let transaction: WriteTransaction
 
   private static let columns = [
@@ -25,12 +29,13 @@ struct ResultWriter {
     let hasRare = order.contains { file.rows[$0].hasRareColumns }
     let written = order.filter { !file.rows[$0].approvesOnly }
     let values = values(hasRare: hasRare)
-    let piece = 2_000
-    try transaction.insert(
-      into: "planning_result", columns: ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
-      rows: MadeAhead(pieces: (written.count + piece - 1) / piece) { number in
-        written[number * piece..<min((number + 1) * piece, written.count)].map(values)
-      })
+    let (piece, progress) = (2_000, progress)
+    try ResultStore.insert(
+      ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
+      MadeAhead(pieces: (written.count + piece - 1) / piece) { number in
+        progress(number * piece, written.count)
+        return written[number * piece..<min((number + 1) * piece, written.count)].map(values)
+      }, transaction)
     for index in order where file.rows[index].approvesOnly {
       var before = file.result(file.rows[index])
       before.status = file.rows[index].storedStatus ?? .draft
@@ -96,22 +101,39 @@ struct ResultWriter {
     }
   }
 
-  /// Moves the versions that will be replaced into the history, a statement for each place and period.
+  /// Moves the versions that will be replaced into the history, some hundred places at a time.
+  /// - Throws: `PlanningError.staleVersion` where one of them is not the version that was judged.
   private func keepVersionsBefore(_ order: [Int]) throws {
     let changed = order.filter { file.rows[$0].effect == .changed && !file.rows[$0].approvesOnly }
-    var start = 0
-    while start < changed.count {
-      let first = file.rows[changed[start]]
-      var end = start + 1
-      while end < changed.count, file.rows[changed[end]].key >> 16 == first.key >> 16 { end += 1 }
-      let codes = changed[start..<end].map { file.indicators[Int(file.rows[$0].indicator)].code }
-      let figures: SQL = """
-        department = \(file.departments[first.department]) AND place = \(file.places[first.place])
-          AND period = \(file.periods[first.period]) AND indicator IN (\(list: codes))
-        """
-      guard try ResultStore.keepVersions(where: figures, transaction) == codes.count else { throw PlanningError.staleVersion }
-      start = end
+    for block in FigureBlock.blocks(of: changed, in: file) {
+      for places in block.places.pieces(of: Pieces.places) {
+        let figures = block.figures(at: places, in: file)
+        try holdJudged(figures, count: places.count * block.indicators.count)
+        guard try ResultStore.keepVersions(where: figures, transaction) == places.count * block.indicators.count else {
+          throw PlanningError.staleVersion
+        }
+      }
     }
+  }
+
+  /// Holds figures, if they are as they were judged. On SQLite nobody can have changed them since.
+  private func holdJudged(_ figures: SQL, count: Int) throws {
+    guard transaction.engine == .postgres else { return }
+    var held = 0
+    try transaction.each(
+      """
+      SELECT place, period, indicator, version, status FROM planning_result WHERE \(figures)
+      ORDER BY place, indicator\(SQL.forUpdate)
+      """
+    ) { stored in
+      let row = try file.row(of: stored)
+      guard let row, Int(row.storedVersion) == (try stored.requiredInteger("version")),
+        row.storedStatus == (try stored.choice("status"))
+      else { throw PlanningError.staleVersion }
+      held += 1
+    }
+    // A version that somebody replaced while it was waited for is gone.
+    guard held == count else { throw PlanningError.staleVersion }
   }
 
   /// Settles what the written rows changed, department by department.
@@ -122,13 +144,17 @@ struct ResultWriter {
     let deciding = order.filter { file.rows[$0].touchesSums }
     let scopes = scopes(of: deciding)
     guard !scopes.isEmpty else { return }
-    let replaced = self.scopes(of: deciding.filter { file.rows[$0].storedVersion > 0 })
+    for block in FigureBlock.blocks(of: deciding.filter { file.rows[$0].storedVersion > 0 }, in: file) {
+      try FigureLedger.mark(block.scope(in: file), transaction)
+    }
     let known = rowsInForce(deciding)
     let map = try UnitMap.read(transaction)
     for (number, scope) in scopes.sorted(by: { $0.value.department < $1.value.department }) {
+      try FigureLedger.enter(scope.department, years: scope.years, transaction)
+      // Where somebody acted on the department's figures since they were judged, they are read back.
+      let isCurrent = try Revisions.number(of: [Subject(.figures, of: scope.department)], transaction) == states[scope.department]
       try FigureLedger.settle(
-        file: scope, replaced: replaced[number] ?? .init(in: scope.department, places: [:], indicators: []), map,
-        known: (known[number] ?? []).map(figure), transaction)
+        file: scope, map, known: isCurrent ? (known[number] ?? []).map(figure) : nil, transaction)
     }
   }
 

@@ -19,6 +19,9 @@ public enum FigureLedger {
     /// The codes of the indicators.
     var indicators: Set<String>
 
+    /// The years its periods lie in.
+    var years: Set<Int> { Set(places.keys.map(\.year)) }
+
     /// Some indicators of some places and periods.
     package init(in department: ID<Department>, places: [Period: Set<ID<AdministrativeUnit>>], indicators: Set<String>) {
       self.department = department
@@ -38,28 +41,33 @@ public enum FigureLedger {
     }
   }
 
+  /// Takes the turn at what counts of some years: sums rest on the figures of many places, so nobody may settle the same ones at
+  /// once. What is read from here on has everything that others have settled.
+  static func enter(_ department: ID<Department>, years: Set<Int>, _ transaction: WriteTransaction) throws {
+    try transaction.enter([LockScope.figures(of: department).shared] + years.map { LockScope.sums(of: department, $0) })
+  }
+
   /// Settles everything that rests on some figures: after acts that decide.
   package static func settle(_ scope: Scope, _ transaction: WriteTransaction) throws {
+    try enter(scope.department, years: scope.years, transaction)
     let map = try UnitMap.read(around: scope.places.values.reduce(into: []) { $0.formUnion($1) }, transaction)
     try mark(scope, transaction)
-    try sum(scope, map, known: [], transaction)
+    try sum(scope, map, known: nil, transaction)
   }
 
   /// Settles the figures of one department in a file that the caller has in memory.
   /// - Parameters:
-  ///   - scope: the figures of the file that decide something.
-  ///   - replaced: those of them of which there was another version before.
+  ///   - scope: the figures of the file that decide something; the versions before them are marked.
   ///   - known: the figures in force of these periods that the file has. Where the database has no others they need not be read
-  ///     back.
+  ///     back. `nil` where others may have changed them since the file was judged.
   static func settle(
-    file scope: Scope, replaced: Scope, _ map: UnitMap, known: [KnownFigure], _ transaction: WriteTransaction
+    file scope: Scope, _ map: UnitMap, known: [KnownFigure]?, _ transaction: WriteTransaction
   ) throws {
-    try mark(replaced, transaction)
     try sum(scope, map, known: known, transaction)
   }
 
   /// Marks which versions before the current ones are in force: after acts that leave what counts as it is, but put a draft over
-  /// it.
+  /// it. Only figures whose current versions this transaction holds: the marks of others are set by whoever holds those.
   static func mark(_ scope: Scope, _ transaction: WriteTransaction) throws {
     transaction.touch(Subject(.figures, of: scope.department))
     for (period, places) in scope.places.sorted(by: { $0.key < $1.key }) {
@@ -68,6 +76,7 @@ public enum FigureLedger {
           """
           UPDATE planning_result_history SET in_force = \(isInForce)
           WHERE department = \(scope.department) AND place IN (\(list: part)) AND period = \(period)
+            AND indicator IN (\(list: scope.indicators.sorted()))
           """)
       }
     }
@@ -110,7 +119,7 @@ public enum FigureLedger {
   private static let manyPlaces = 60
 
   /// Makes the sums above the places of a scope anew, each from the figures in force below it.
-  private static func sum(_ scope: Scope, _ map: UnitMap, known: [KnownFigure], _ transaction: WriteTransaction) throws {
+  private static func sum(_ scope: Scope, _ map: UnitMap, known: [KnownFigure]?, _ transaction: WriteTransaction) throws {
     let (department, periods) = (scope.department, scope.places.keys.sorted())
     let changed = scope.places.values.reduce(into: Set()) { $0.formUnion($1) }
     let above = changed.reduce(into: changed) { $0.formUnion(map.everAbove($1)) }
@@ -126,8 +135,8 @@ public enum FigureLedger {
     var scan = try RollUpScan(
       department: department, periods: periods, indicators: isWhole ? nil : scope.indicators, map: map, transaction)
     let inScope = Set(below)
-    let figures = isWhole ? known.filter { inScope.contains($0.place) } : []
-    if isWhole, try stored(below, periods, in: department, transaction) == figures.count {
+    let figures = known?.filter { inScope.contains($0.place) }
+    if isWhole, let figures, try stored(below, periods, in: department, transaction) == figures.count {
       scan.run(figures: figures)
     } else {
       try scan.run(places: below, periods: periods, where: picked, transaction)

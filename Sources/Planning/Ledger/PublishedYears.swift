@@ -12,6 +12,7 @@ enum PublishedYears {
     _ provinces: [ID<AdministrativeUnit>], years: Set<Int>, in department: ID<Department>, _ transaction: WriteTransaction
   ) throws {
     guard !provinces.isEmpty else { return }
+    try FigureLedger.enter(department, years: years, transaction)
     transaction.touch(Subject(.published, of: department))
     for year in years.sorted() {
       let figures: SQL = "department = \(department) AND place IN (\(list: provinces)) AND \(Period.isWithin(year))"

@@ -64,6 +64,7 @@ public enum RollUpRebuild {
 
   private static func write(_ computed: Computed, by actor: Actor, reason: String, _ database: Database) async throws -> Int {
     try await database.write(Act(by: actor, in: computed.department, reason: reason)) { transaction in
+      try transaction.enter(.figures(of: computed.department))
       var sums = computed.sums
       try FigureLedger.markAll(of: computed.department, transaction)
       // Somebody acted since: what was worked out may be out of date.

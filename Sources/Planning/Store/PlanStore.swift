@@ -31,6 +31,7 @@ public enum PlanStore {
 
   /// Begins a plan; a note is left in the department's chain.
   public static func begin(_ plan: AnnualPlan, in department: ID<Department>, _ transaction: WriteTransaction) throws {
+    try transaction.enter(.plans(of: department))
     try transaction.run(
       """
       INSERT INTO planning_plan (department, place, year, state, decision, version)
@@ -50,6 +51,7 @@ public enum PlanStore {
   ) throws {
     guard plan.state.next.contains(state) else { throw PlanningError.wrongPlanState(from: plan.state, to: state) }
     guard state != .adjusted || !decision.isEmpty else { throw PlanningError.decisionMissing }
+    try transaction.enter(.plans(of: department))
     let count = try transaction.run(
       """
       UPDATE planning_plan SET state = \(state.rawValue), decision = \(decision.isEmpty ? plan.decision : decision),

@@ -89,6 +89,28 @@ public enum ResultStore {
     return versions
   }
 
+  /// Holds the current versions of some figures, so that nobody decides about them or replaces them meanwhile. Acts call it before
+  /// they read.
+  /// - Parameter figures: narrows a statement to them.
+  package static func hold(_ figures: SQL, _ transaction: WriteTransaction) throws {
+    guard transaction.engine == .postgres else { return }
+    while true {
+      let held = try transaction.rows(
+        "SELECT 1 AS held FROM planning_result WHERE \(figures) ORDER BY indicator\(SQL.forUpdate)"
+      ).count
+      let stored = try transaction.row("SELECT COUNT(*) AS stored FROM planning_result WHERE \(figures)")?.integer("stored")
+      // A version that somebody replaced while it was waited for is gone, and the one in its place is not held yet.
+      if held == stored { return }
+    }
+  }
+
+  /// Narrows a statement to one figure.
+  static func key(
+    _ indicator: String, _ place: ID<AdministrativeUnit>, _ period: Period, in department: ID<Department>
+  ) -> SQL {
+    "department = \(department) AND place = \(place) AND period = \(period) AND indicator = \(indicator)"
+  }
+
   /// Enters or corrects a result: keeps the version before, leaves a note.
   /// - Parameters:
   ///   - seen: the version the person saw, 0 where there was none.
@@ -97,17 +119,13 @@ public enum ResultStore {
   public static func save(
     _ result: IndicatorResult, seen: Int, in department: ID<Department>, inBulk: Bool = false, _ transaction: WriteTransaction
   ) throws {
+    let key = key(result.indicator, result.place, result.period, in: department)
+    try hold(key, transaction)
     let before = try self.result(
       result.indicator, place: result.place, period: result.period, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
-    if before != nil {
-      let key: SQL = """
-        department = \(department) AND place = \(result.place) AND period = \(result.period)
-          AND indicator = \(result.indicator)
-        """
-      try keepVersions(where: key, transaction)
-    }
-    try transaction.run(
+    if before != nil { try keepVersions(where: key, transaction) }
+    let added = try transaction.run(
       """
       INSERT INTO planning_result (department, place, period, indicator, version, value, numerator, denominator, change,
         verdict, missing, origin, status, limitation, cause, remedy, note, author, recorded_at, reason, year_tail)
@@ -116,7 +134,9 @@ public enum ResultStore {
         \(result.missing?.rawValue), \(result.origin.rawValue), \(result.status.rawValue), \(result.limitation),
         \(result.cause), \(result.remedy), \(result.note), \(transaction.act.actor.id), \(transaction.effects.now()),
         \(transaction.act.reason), \(result.yearTail))
+      ON CONFLICT DO NOTHING
       """)
+    guard added == 1 else { throw PlanningError.staleVersion }
     try FigureLedger.mark(.init(result.indicator, result.place, result.period, in: department), transaction)
     if inBulk { return }
     transaction.note(
@@ -132,8 +152,9 @@ public enum ResultStore {
   ) throws {
     let count = try transaction.run(
       """
-      UPDATE planning_result SET status = \(status.rawValue) WHERE department = \(department) AND place = \(result.place)
-        AND period = \(result.period) AND indicator = \(result.indicator) AND version = \(result.version)
+      UPDATE planning_result SET status = \(status.rawValue)
+      WHERE \(key(result.indicator, result.place, result.period, in: department)) AND version = \(result.version)
+        AND status = \(result.status.rawValue)
       """)
     guard count == 1 else { throw PlanningError.staleVersion }
     transaction.note(
@@ -157,9 +178,9 @@ public enum ResultStore {
       guard try keepVersions(where: scope, transaction) == replaced.count else { throw PlanningError.staleVersion }
     }
     let (author, at, reason) = (transaction.act.actor.id, transaction.effects.now(), transaction.act.reason)
-    try transaction.insert(
-      into: "planning_result", columns: columnNames,
-      rows: results.map { result, before -> [Value] in
+    try insert(
+      columnNames,
+      results.map { result, before -> [Value] in
         [
           department.bound, result.place.bound, result.period.bound, result.indicator.bound, ((before?.version ?? 0) + 1).bound,
           result.value?.bound ?? .null, result.numerator?.bound ?? .null, result.denominator?.bound ?? .null,
@@ -167,9 +188,19 @@ public enum ResultStore {
           result.origin.rawValue.bound, result.status.rawValue.bound, result.limitation.bound, result.cause.bound,
           result.remedy.bound, result.note.bound, author.bound, at.bound, reason.bound, result.yearTail?.bound ?? .null,
         ]
-      })
+      }, transaction)
     try FigureLedger.mark(
       .init(in: department, places: [key.period: [key.place]], indicators: Set(results.map(\.result.indicator))), transaction)
+  }
+
+  /// Adds current versions.
+  /// - Throws: `PlanningError.staleVersion` where somebody else was quicker.
+  static func insert(_ columns: [String], _ rows: some Sequence<[Value]>, _ transaction: WriteTransaction) throws {
+    do {
+      try transaction.insert(into: "planning_result", columns: columns, rows: rows)
+    } catch StorageError.taken {
+      throw PlanningError.staleVersion
+    }
   }
 
   /// Moves current versions into the history, to be replaced; how many.

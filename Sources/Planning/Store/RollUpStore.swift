@@ -42,6 +42,9 @@ public enum RollUpStore {
     in department: ID<Department>, _ transaction: WriteTransaction
   ) throws {
     guard !transaction.act.reason.isEmpty else { throw PlanningError.reasonMissing }
+    try transaction.enter(.figures(of: department).shared)
+    try ResultStore.hold(ResultStore.key(indicator, place, period, in: department), transaction)
+    try FigureLedger.enter(department, years: [period.year], transaction)
     let sum = try sums(of: indicator, places: [place], period: period, in: department, transaction)[place]
     let isOfParts = try sum == nil && isMadeOfParts(indicator, place, period, in: department, transaction)
     guard sum != nil || isOfParts else { throw PlanningError.nothingToAdopt }

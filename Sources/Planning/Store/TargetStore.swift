@@ -82,6 +82,7 @@ public enum TargetStore {
   public static func save(
     _ target: Target, seen: Int, in department: ID<Department>, inBulk: Bool = false, _ transaction: WriteTransaction
   ) throws {
+    try transaction.enter(.plans(of: department))
     let before = try self.target(target.indicator, place: target.place, year: target.year, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
     let key: SQL = """

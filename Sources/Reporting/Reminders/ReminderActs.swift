@@ -31,6 +31,8 @@ public enum ReminderActs {
     guard path.unit.level < form.level else {
       throw PlanningError.formNotForLevel(form: form.code, unit: path.unit.fullName)
     }
+    // A unit is told once a day: two who remind at once take turns.
+    try transaction.enter(.reminders(in: department))
     let today = transaction.effects.today()
     let calendar = try ReportingCalendar(rulebook, department: department)
     let told = try TimelinessStore.standings(form, period, below: unit, calendar: calendar, transaction).filter {

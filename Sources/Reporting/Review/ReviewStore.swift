@@ -104,25 +104,39 @@ public enum ReviewStore {
     return times
   }
 
-  /// The periods in which a department has approved sheets that are not fixed yet, newest first.
-  public static func approvedPeriods(in department: ID<Department>, _ transaction: ReadTransaction) throws -> [Period] {
-    try transaction.rows(
-      "SELECT DISTINCT period FROM planning_sheet WHERE department = \(department) AND state = 'approved'"
-    ).compactMap { Period(try $0.requiredText("period")) }.sorted(by: >)
+  /// How many approved sheets of some departments are not fixed yet, by period and form.
+  public static func approvedCounts(
+    in departments: [ID<Department>], _ transaction: ReadTransaction
+  ) throws -> [Period: [String: Int]] {
+    var counts: [Period: [String: Int]] = [:]
+    guard !departments.isEmpty else { return counts }
+    for row in try transaction.rows(
+      """
+      SELECT period, form, COUNT(*) AS number FROM planning_sheet
+      WHERE department IN (\(list: departments)) AND state = 'approved' GROUP BY period, form
+      """)
+    {
+      guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
+      counts[period, default: [:]][try row.requiredText("form")] = try row.requiredInteger("number")
+    }
+    return counts
   }
 
-  /// The approved sheets of a department's period that are not fixed yet, with the path of each unit, by form and unit.
+  /// One page of the approved sheets of a period that are not fixed yet, with the path of each unit, by department, form and unit.
+  /// - Parameter form: only this form; every one where it is empty.
   public static func approved(
-    _ period: Period, in department: ID<Department>, _ transaction: ReadTransaction
-  ) throws -> [(sheet: Sheet, path: AdministrativePath)] {
-    let sheets = try transaction.rows(
+    _ period: Period, form: String, in departments: [ID<Department>], after key: ListKey?, size: Int = 25,
+    _ transaction: ReadTransaction
+  ) throws -> ListPage<(sheet: Sheet, path: AdministrativePath)> {
+    let ofForm: SQL = form.isEmpty ? "1 = 1" : "form = \(form)"
+    let page = try transaction.page(
       """
-      SELECT * FROM planning_sheet WHERE department = \(department) AND state = 'approved' AND period = \(period)
-      ORDER BY form, place
-      """
+      SELECT * FROM planning_sheet WHERE department IN (\(list: departments)) AND state = 'approved' AND period = \(period)
+        AND \(ofForm)
+      """, by: ["department", "form", "place"], after: key, size: size
     ).map(SheetStore.sheet)
-    let paths = try paths(of: sheets, transaction)
-    return sheets.compactMap { sheet in paths[sheet.key.place]?[period].map { (sheet, $0) } }
+    let paths = try paths(of: page.rows, transaction)
+    return page.map { sheet in paths[sheet.key.place]?[period].map { (sheet, $0) } }
   }
 
   /// What fixing a department's year would fix, and what it would leave behind.

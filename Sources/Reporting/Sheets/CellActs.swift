@@ -12,6 +12,7 @@ public enum CellActs {
   public static func save(
     _ entries: [CellEntry], in context: SheetContext, by authority: Authority, _ transaction: WriteTransaction
   ) throws -> SheetSaveOutcome {
+    try context.enter(transaction)
     let (outcome, changes) = try judge(
       entries, in: context, by: authority, today: transaction.effects.today(), transaction)
     guard !changes.isEmpty else { return outcome }
@@ -103,6 +104,7 @@ extension CellActs {
       ? [FieldFault("note", "planning.cell_empty", ["column": "note"])] : TextRule.faults(["note": text])
     guard faults.isEmpty else { throw FigureRefused(faults: faults) }
     let key = context.key
+    try transaction.enter(.sheet(context))
     try transaction.run(
       """
       INSERT INTO planning_cell_comment (department, place, period, indicator, number, actor, at, text)

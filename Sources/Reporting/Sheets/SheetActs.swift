@@ -21,6 +21,7 @@ public enum SheetActs {
     _ act: SheetAct, on context: SheetContext, seen: Int? = nil, by authority: Authority, rulebook: Rulebook,
     _ transaction: WriteTransaction
   ) throws -> Sheet {
+    try context.enter(transaction)
     var sheet = try SheetStore.sheet(context, transaction)
     let before = sheet.state
     if let seen, sheet.version != seen { throw PlanningError.staleVersion }
@@ -191,6 +192,7 @@ extension SheetActs {
   ) throws -> Int {
     guard authority.mayReview(for: province) else { throw PlanningError.notYourUnit }
     guard !transaction.act.reason.isEmpty else { throw PlanningError.reasonMissing }
+    try transaction.enter(.figures(of: department))
     let at = transaction.effects.now()
     let whole: SQL = "department = \(department) AND \(Period.isWithin(year))"
     let count = try transaction.run("UPDATE planning_result SET status = 'locked' WHERE \(whole) AND status = 'approved'")

@@ -35,6 +35,7 @@ public enum FormUpload {
     guard commit, !first.saved.isEmpty, first.faults.isEmpty || keepGood else { return first }
     let act = Act(by: actor, in: first.context.department, reason: form.identity.mark)
     return try await database.write(act) { transaction in
+      try first.context.enter(transaction)
       // Where somebody acted since, it is judged once more, so that what is written is what was checked.
       let subjects = Subject.judging(figuresOf: [first.context.department])
       let isCurrent = try Revisions.number(of: subjects, transaction) == state

@@ -33,7 +33,8 @@ struct OpenAccount: ActForm {
 
   init(_ setting: PageSetting, _ transaction: ReadTransaction) throws {
     self.setting = setting
-    list = try AccountList(of: setting.request.viewer.account.department, transaction)
+    list = try AccountList(
+      of: setting.request.viewer.account.department, after: ListKey(setting.request.query["sau"]), transaction)
   }
 
   var department: ID<Department> { request.viewer.account.department }
@@ -51,6 +52,9 @@ struct OpenAccount: ActForm {
       }
     }
     dataTable(table, in: words)
+    pagination(
+      of: list.total, next: list.page.next, isFirst: list.isFirst, list: words.text("accounts.title"), in: words
+    ) { key in request.address("/nguoi-dung", key.map { [("sau", $0.description)] } ?? []) }
     el("h2") { words.text("accounts.open") }
     el("p", .class("muted")) { words.text("grants.second_person_note") }
   }
@@ -63,7 +67,7 @@ struct OpenAccount: ActForm {
         .init(words.text("web.username")), .init(words.text("accounts.name")), .init(words.text("accounts.roles")),
         .init(words.text("accounts.sessions")),
       ],
-      rows: list.accounts.map { account in
+      rows: list.page.rows.map { account in
         [
           .text(account.username), .text(account.displayName),
           .text(
@@ -119,7 +123,8 @@ struct OpenAccount: ActForm {
     switch refused {
     case is TerritoryError: error(refused.message, at: "don-vi")
     case DirectoryError.nameMissing: error(refused.message, at: "ho-ten")
-    case let refused as DirectoryError: error(refused.message, at: refused.code.contains("unit") ? "don-vi" : "ten")
+    case DirectoryError.unknownUnit: error(refused.message, at: "don-vi")
+    case is DirectoryError: error(refused.message, at: "ten")
     default: nil
     }
   }
@@ -127,15 +132,18 @@ struct OpenAccount: ActForm {
 
 /// The accounts of a department with what they hold and what is asked for them.
 struct AccountList: Sendable {
-  let accounts: [Account]
+  let page: ListPage<Account>
+  let total: Int
+  let isFirst: Bool
   let grants: [ID<Account>: [RoleGrant]]
   let requests: [GrantRequest]
   /// What those who asked are called, by the ids of their acts.
   let people: [String: String]
 
-  init(of department: ID<Department>, _ transaction: ReadTransaction) throws {
-    accounts = try AccountStore.accounts(of: department, transaction)
-    grants = try AccountStore.grants(in: department, transaction)
+  init(of department: ID<Department>, after key: ListKey?, _ transaction: ReadTransaction) throws {
+    (page, total) = try AccountStore.accounts(of: department, after: key, transaction)
+    isFirst = key == nil
+    grants = try AccountStore.grants(of: page.rows.map(\.id), transaction)
     requests = try GrantRequestStore.requests(in: department, transaction)
     people = try ActorNames.read(requests.map(\.askedBy.id), transaction)
   }

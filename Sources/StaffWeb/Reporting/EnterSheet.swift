@@ -100,6 +100,7 @@ extension StaffPages {
       Act(by: request.viewer.account.actor, in: sheet.department, reason: reason)
     ) { transaction in
       let context = try SheetContext.read(key, transaction)
+      try context.enter(transaction)
       if !figures.isEmpty {
         let view = try SheetReader.view(context, rulebook: rulebook, transaction)
         guard OpenSheet.fingerprint(of: view) == figures else { throw PlanningError.staleVersion }

@@ -74,31 +74,35 @@ struct ReviewQueue: Sendable {
     timesReturned = times
     forms = try FormStore.all(transaction)
     let provinces = try ReviewStore.units(reviewedBy: viewer, transaction).filter { $0.unit.level == .province }
-    let decidedPeriods = try provinces.flatMap { try ReviewStore.approvedPeriods(in: $0.department, transaction) }
-    periods = Set(all.map(\.sheet.key.period) + decidedPeriods).sorted(by: >)
-    approved = try (period ?? decidedPeriods.max()).flatMap { period in
-      try ApprovedSheets(period, form: form, provinces.map(\.department), query, transaction)
+    let counts = try ReviewStore.approvedCounts(in: provinces.map(\.department), transaction)
+    periods = Set(all.map(\.sheet.key.period) + counts.keys).sorted(by: >)
+    approved = try (period ?? counts.keys.max()).flatMap { period in
+      try ApprovedSheets(period, form: form, counts[period] ?? [:], provinces.map(\.department), query, transaction)
     }
     lockable = try provinces.compactMap { try LockableYears($0.unit, $0.department, transaction) }
     decided = try DecidedSheet(query, viewer, transaction)
   }
 }
 
-/// The approved sheets of a period, to look at again or to take back.
+/// One page of the approved sheets of a period, to look at again or to take back.
 struct ApprovedSheets: Sendable {
+  static let afterName = "sau"
+
   let period: Period
-  let sheets: [(sheet: Sheet, path: AdministrativePath)]
-  let place: Pagination
+  let total: Int
+  let page: ListPage<(sheet: Sheet, path: AdministrativePath)>
+  let isFirst: Bool
 
   init?(
-    _ period: Period, form: String, _ departments: [ID<Department>], _ query: FormValues, _ transaction: ReadTransaction
+    _ period: Period, form: String, _ counts: [String: Int], _ departments: [ID<Department>], _ query: FormValues,
+    _ transaction: ReadTransaction
   ) throws {
-    let all = try departments.flatMap { try ReviewStore.approved(period, in: $0, transaction) }
-      .filter { form.isEmpty || $0.sheet.key.form == form }
-    guard !all.isEmpty else { return nil }
+    total = form.isEmpty ? counts.values.reduce(0, +) : counts[form] ?? 0
+    guard total > 0 else { return nil }
     self.period = period
-    place = Pagination(page: Int(query["trang-da-duyet"]) ?? 1, total: all.count)
-    sheets = Array(all.dropFirst(place.offset).prefix(place.pageSize))
+    let key = ListKey(query[ApprovedSheets.afterName])
+    isFirst = key == nil
+    page = try ReviewStore.approved(period, form: form, in: departments, after: key, transaction)
   }
 }
 

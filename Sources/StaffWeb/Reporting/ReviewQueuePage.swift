@@ -2,6 +2,7 @@ import HTML
 import Kernel
 import Planning
 import Reporting
+import Storage
 import Territory
 import WebShared
 import Wording
@@ -84,7 +85,7 @@ struct ReviewQueuePage: StaffPage {
   private var approvedSection: Node {
     guard let approved = queue.approved else { return .empty }
     let title = words.text(
-      "review.approved", ["period": words.format.period(approved.period), "count": words.format.number(approved.place.total)])
+      "review.approved", ["period": words.format.period(approved.period), "count": words.format.number(approved.total)])
     return el("section") {
       el("h2", .id("da-duyet")) { title }
       dataTable(
@@ -94,13 +95,15 @@ struct ReviewQueuePage: StaffPage {
             .init(words.text("review.unit")), .init(words.text("review.form")), .init(words.text("review.odd"), isNumber: true),
             .init(words.text("review.sent")),
           ],
-          rows: approved.sheets.map { sheet, path in
+          rows: approved.page.rows.map { sheet, path in
             [
               el("a", .href(request.address(sheet.key.reviewPath))) { path.nameInProvince }, .text(formName(sheet.key.form)),
               .text(words.format.number(sheet.odd)), .text(review.sent(sheet.sentAt, isOnTime: nil)),
             ]
           }, kind: .list), in: words)
-      pagination(approved.place, of: title, in: words) { address(("trang-da-duyet", String($0))) + "#da-duyet" }
+      pagination(of: approved.total, next: approved.page.next, isFirst: approved.isFirst, list: title, in: words) { key in
+        address((ApprovedSheets.afterName, key?.description ?? "")) + "#da-duyet"
+      }
     }
   }
 

@@ -46,6 +46,7 @@ public enum TerritoryLoad {
     let rows = try TerritoryRows(files)
     let act = Act(by: .system, in: Department.installation, reason: "")
     return try await database.write(act) { transaction in
+      try transaction.enter(LockScope("territory"))
       // Another process may have loaded the files while this one read them.
       if try loadedDigest(transaction) == digest { return .unchanged }
       return .loaded(try replace(with: rows, digest: digest, transaction))

@@ -25,7 +25,7 @@ struct Gatekeeper: Sendable {
         response = try await route.handler(request)
       }
     } catch {
-      response = failure(error, request)
+      response = failure(error, request, carries: route.carries)
     }
     if route.access != .everybody, response.header("cache-control") == nil {
       response.headers.append(("cache-control", "no-store"))
@@ -35,11 +35,12 @@ struct Gatekeeper: Sendable {
   }
 
   /// The page for an error: its sentence for errors of ours, a number to quote for the others; no inner workings.
-  func failure(_ error: any Error, _ request: WebRequest) -> WebResponse {
+  /// - Parameter carries: whether the form of the request holds typing.
+  func failure(_ error: any Error, _ request: WebRequest, carries: Bool = false) -> WebResponse {
     let words = site.words(request)
-    if let error = error as? StorageError, error.kind == .busy { return busyPage(error, request) }
+    if let error = error as? StorageError, error.kind == .busy { return busyPage(error, request, carries: carries) }
     if let error = error as? StorageError, error.stopsTheSite { return stoppedPage(error, request) }
-    if let error = error as? any UserFacing, !(error is StorageError) {
+    if let error = error as? any UserFacing, !(error is StorageError) || error.kind == .conflict {
       let status = (error as? WebError)?.status ?? Gatekeeper.status(of: error)
       if status >= 500 { site.logger.error("refused", metadata: ["code": "\(error.code)"]) }
       var response = plainPage(words.text(error.message), status: status, request)
@@ -54,11 +55,11 @@ struct Gatekeeper: Sendable {
   }
 
   /// The database is busy or away: nothing was written, and the same request may pass in a moment (RFC 9110 10.2.3).
-  private func busyPage(_ error: StorageError, _ request: WebRequest) -> WebResponse {
+  private func busyPage(_ error: StorageError, _ request: WebRequest, carries: Bool) -> WebResponse {
     let words = site.words(request)
     site.logger.warning("busy", metadata: ["code": "\(error.code)", "detail": "\(words.text(error.message))"])
-    var response = plainPage(words.text("web.busy"), status: 503, request)
-    response.headers.append(("retry-after", "5"))
+    var response = site.busyPage(request, carries: carries)
+    response.headers += [("cache-control", "no-store"), ("retry-after", "5")]
     return response
   }
 

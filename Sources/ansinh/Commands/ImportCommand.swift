@@ -147,9 +147,11 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.run { installation, bytes, mode in
-        try await ResultImport.run(
+        let bar = ProgressBar()
+        defer { bar.clear() }
+        return try await ResultImport.run(
           bytes, mode: mode, status: draft ? .draft : .approved, by: installation.actor, reason: options.file,
-          into: installation.database)
+          into: installation.database, progress: { bar.show($0, of: $1) })
       }
     }
   }

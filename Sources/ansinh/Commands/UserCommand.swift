@@ -6,10 +6,10 @@ import Storage
 import Territory
 import Wording
 
-/// `ansinh user add`: the first accounts, before anybody can sign in.
+/// `ansinh user`: the first accounts, before anybody can sign in; and who came and went.
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "Accounts of the working side.", subcommands: [Add.self])
+    commandName: "user", abstract: "Accounts of the working side.", subcommands: [Add.self, SignIns.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,6 +63,35 @@ struct UserCommand: AsyncParsableCommand {
       await program.database.close()
       print(program.words.text("console.account_opened", ["username": username]))
       if !passwordFromInput { print(program.words.text("console.password", ["password": password])) }
+    }
+  }
+}
+
+extension UserCommand {
+  struct SignIns: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sign-ins", abstract: "When an account signed in, failed to, and signed out; the newest first.",
+      discussion: "What happened before version 0.2 stands in the audit chain, as directory.signed_in and the like.")
+
+    @Argument(help: "The name to sign in with.")
+    var username: String
+
+    @Option(help: "How many lines.")
+    var limit = 50
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      let program = try await Installation.ready(database.resolved)
+      let (username, limit) = (username, limit)
+      let lines = try await program.database.read { transaction in
+        guard let account = try AccountStore.account(username: username, transaction) else {
+          throw DirectoryError.unknownAccount(username)
+        }
+        return try SignInLog.lines(of: account.id, limit: limit, transaction)
+      }
+      await program.database.close()
+      for line in lines { print("\(line.at.iso)  \(program.words.text("console.sign_in.\(line.event.rawValue)"))") }
     }
   }
 }

@@ -14,6 +14,8 @@ enum InstallationError: UserFacing, Equatable {
   case portBusy(host: String, port: Int)
   /// No network card of this machine has the address.
   case noSuchHost(host: String)
+  /// There is no job of this id that waits or runs.
+  case noSuchJob(id: String)
   /// The operating system does not let this user listen on the port: those below 1024 are the administrator's.
   case portForbidden(port: Int)
 
@@ -25,6 +27,7 @@ enum InstallationError: UserFacing, Equatable {
     case .fileUnreadable: "console.file_unreadable"
     case .portBusy: "console.port_busy"
     case .noSuchHost: "console.no_such_host"
+    case .noSuchJob: "console.no_such_job"
     case .portForbidden: "console.port_forbidden"
     }
   }
@@ -36,6 +39,7 @@ enum InstallationError: UserFacing, Equatable {
     case .notMigrated: Message("error.\(code)")
     case .portBusy(let host, let port): Message("error.\(code)", ["host": host, "port": String(port)])
     case .noSuchHost(let host): Message("error.\(code)", ["host": host])
+    case .noSuchJob(let id): Message("error.\(code)", ["id": id])
     case .portForbidden(let port): Message("error.\(code)", ["port": String(port)])
     }
   }

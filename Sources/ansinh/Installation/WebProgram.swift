@@ -38,7 +38,6 @@ struct WebProgram {
         fflush(nil)
       }, logger: logger)
     server.addServices(JobService(runner: jobs(site, logger)))
-    try await JobService.enqueuePurge(installation.database)
     do { try await server.runService() } catch {
       throw InstallationError(listening: error, on: host, port) ?? error
     }
@@ -60,12 +59,8 @@ struct WebProgram {
     return JobRunner(
       database: database,
       handlers: [
-        JobService.purgeSessions: { _ in
-          try await site.signIn.purge()
-          try await site.files.purge()
-          try await JobService.enqueuePurge(database)
-        }
-      ], pause: { try await Task.sleep(for: .seconds(20)) },
+        JobHandler(SignInPurge(site.signIn)), JobHandler(FilePurge(site.files)), JobHandler(StoragePurge(database: database)),
+      ], pause: { try await Task.sleep(for: .seconds(20)) }, beat: { try await Task.sleep(for: .seconds(60)) },
       report: { kind, failure in logger.error("job failed", metadata: ["kind": "\(kind)", "code": "\(failure)"]) })
   }
 }
@@ -74,18 +69,7 @@ struct WebProgram {
 struct JobService: Service {
   let runner: JobRunner
 
-  static let purgeSessions = "directory.purge_sessions"
-
   func run() async throws { await cancelWhenGracefulShutdown { await runner.run() } }
-
-  /// Makes sure expired sessions, old sign-in attempts and files nobody confirmed are removed within the hour.
-  static func enqueuePurge(_ database: Database) async throws {
-    try await database.maintain { transaction in
-      // The hour names the job, so that a running one can ask for the next.
-      let due = transaction.effects.now().adding(seconds: 3600)
-      try JobQueue.enqueue(purgeSessions, argument: String(due.iso.prefix(13)), due: due, transaction)
-    }
-  }
 }
 
 extension InstallationError {
