@@ -15,7 +15,7 @@ public struct ColumnRule: Sendable {
 }
 
 /// What is wrong with one cell, row or column of a file, and where: enough for a person to find and mend it.
-public struct CellError: Hashable, Sendable {
+public struct CellError: Codable, Hashable, Sendable {
   /// The physical line of CSV, or the row of a sheet; the header is line 1.
   public let line: Int
   /// The column's name.

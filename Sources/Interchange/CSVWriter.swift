@@ -29,6 +29,12 @@ public struct CSVWriter: Sendable {
     text += "\n"
   }
 
+  /// What has been written since this was asked last: for files too long to hold.
+  public mutating func take() -> String {
+    defer { text = "" }
+    return text
+  }
+
   private static func quoted(_ content: String) -> String {
     guard content.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return content }
     // Sign by sign: a quotation mark under a combining mark is one letter with it, and would not be found among letters.

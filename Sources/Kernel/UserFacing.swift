@@ -1,5 +1,5 @@
 /// A sentence by its key in `Content/wording`, with the values of its placeholders.
-public struct Message: Hashable, Sendable {
+public struct Message: Codable, Hashable, Sendable {
   /// The wording key, such as `planning.unknown_indicator`.
   public let key: String
   /// The values of the placeholders, already as text.

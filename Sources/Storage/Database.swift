@@ -6,13 +6,19 @@ public struct Database: Sendable {
   let driver: any Driver
   /// The clock, ids and randomness of the program.
   public let effects: Effects
-  private let ownTouches = OwnTouches()
+  private let ownTouches: OwnTouches
 
   /// A gateway over a driver.
   public init(driver: any Driver, effects: Effects) {
-    self.driver = driver
-    self.effects = effects
+    (self.driver, self.effects, ownTouches) = (driver, effects, OwnTouches())
   }
+
+  private init(_ other: Database, driver: any Driver) {
+    (self.driver, effects, ownTouches) = (driver, other.effects, other.ownTouches)
+  }
+
+  /// The same gateway through another driver to the same data, of another patience: `touches(of:)` of either counts the acts of both.
+  public func through(_ driver: any Driver) -> Database { Database(self, driver: driver) }
 
   /// How often acts of this gateway touched subjects of some kinds: what a program keeps of them is out of date once this moves.
   /// Acts of other processes are not counted; `Revisions` counts them all, at the price of a question to the database.

@@ -36,12 +36,30 @@ public struct JobStanding: Hashable, Sendable {
   public let done: Int?
   /// How much there is to do.
   public let total: Int?
-  /// The wording key of what is being done; may be empty.
+  /// What is being done, as the tail of a wording key under `job.step.`; may be empty.
   public let step: String
   /// Why it failed last, as a code; `nil` where it did not.
   public let failure: String?
-  /// What came of it; may be empty.
-  public let result: String
+  let payload: String
+  let result: String
+
+  /// What it was told; `nil` where it is of another kind.
+  public func payload<Kind: JobKind>(of kind: Kind.Type) throws -> Kind.Payload? {
+    guard self.kind == Kind.name else { return nil }
+    return try StoredJSON.decode(Kind.Payload.self, payload, column: "payload")
+  }
+
+  /// What came of it; `nil` where it is not done, or of another kind.
+  public func outcome<Kind: JobKind>(of kind: Kind.Type) throws -> Kind.Outcome? {
+    guard self.kind == Kind.name, state == .done else { return nil }
+    return try StoredJSON.decode(Kind.Outcome.self, result, column: "result")
+  }
+
+  /// Why it was given up, as a sentence; `nil` where it was not, or broke.
+  public func refusal() throws -> Message? {
+    guard state == .failed, !result.isEmpty else { return nil }
+    return try StoredJSON.decode(Message.self, result, column: "result")
+  }
 }
 
 extension JobQueue {
@@ -55,6 +73,15 @@ extension JobQueue {
       SELECT * FROM job ORDER BY CASE WHEN state IN ('waiting', 'running') THEN 0 ELSE 1 END,
         CASE WHEN state IN ('waiting', 'running') THEN due_at END, ended_at DESC, id LIMIT \(limit)
       """
+    ).map(standing)
+  }
+
+  /// The jobs of a kind that somebody asked for, the newest first.
+  public static func standings<Kind: JobKind>(
+    of kind: Kind.Type, askedBy actor: Actor, limit: Int, _ transaction: ReadTransaction
+  ) throws -> [JobStanding] {
+    try transaction.rows(
+      "SELECT * FROM job WHERE kind = \(Kind.name) AND actor = \(actor.id) ORDER BY asked_at DESC, id LIMIT \(limit)"
     ).map(standing)
   }
 
@@ -90,15 +117,13 @@ extension JobQueue {
       id: try row.id("id"), kind: try row.requiredText("kind"), department: try row.id("department"),
       actor: Actor(id: try row.requiredText("actor")), state: try row.choice("state"), askedAt: asked, dueAt: due,
       attempts: try row.requiredInteger("attempts"), done: row.integer("done"), total: row.integer("total"),
-      step: try row.requiredText("progress"), failure: row.text("failure"), result: try row.requiredText("result"))
+      step: try row.requiredText("progress"), failure: row.text("failure"), payload: try row.requiredText("payload"),
+      result: try row.requiredText("result"))
   }
 }
 
 /// Removes what the gateway's own tables keep no longer: jobs that are over, events that everybody has read.
 public struct StoragePurge: JobKind {
-  /// Nothing need be said.
-  public struct Payload: Codable, Sendable {}
-
   private let database: Database
   private let readers: [EventReader]
 
@@ -110,15 +135,15 @@ public struct StoragePurge: JobKind {
   public static let name = "storage.purge"
 
   /// Once a day.
-  public var schedule: JobSchedule<Payload>? { JobSchedule(every: 86_400, Payload()) }
+  public var schedule: JobSchedule<Nothing>? { JobSchedule(every: 86_400, Nothing()) }
 
   /// Removes it.
-  public func run(_ payload: Payload, _ run: JobRun) async throws -> String {
+  public func run(_ payload: Nothing, _ run: JobRun) async throws -> Nothing {
     let readers = readers
     try await database.maintain { transaction in
       try JobQueue.purge(transaction)
       try EventLog.purge(readBy: readers, transaction)
     }
-    return ""
+    return Nothing()
   }
 }

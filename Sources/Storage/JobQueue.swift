@@ -18,14 +18,27 @@ public struct Job: Hashable, Sendable {
 /// The table of jobs. Its changes are no acts of anybody: use it inside `Database.maintain`; `enqueue` also inside the act
 /// that gives the work, so the job exists if and only if the act was kept.
 public enum JobQueue {
-  /// Asks for work. While the same work of the same department waits or runs, nothing is added.
+  /// Asks for work, in the department and the name of the act. While the same work of the same department waits or runs, nothing is
+  /// added.
   /// - Parameter due: not before this moment; at once when `nil`.
-  /// - Returns: the job; `nil` where it was asked for already.
+  /// - Returns: the job, and whether it was added.
   @discardableResult
   public static func enqueue<Kind: JobKind>(
     _ kind: Kind.Type, _ payload: Kind.Payload, due: Moment? = nil, _ transaction: WriteTransaction
-  ) throws -> ID<Job>? {
-    try add(Kind.name, try StoredJSON.encode(payload), due: due ?? transaction.effects.now(), transaction)
+  ) throws -> (job: ID<Job>, isNew: Bool) {
+    let payload = try StoredJSON.encode(payload)
+    while true {
+      if let id = try add(Kind.name, payload, due: due ?? transaction.effects.now(), transaction) { return (id, true) }
+      let same = try transaction.row("SELECT id FROM job WHERE \(isUnderWay(Kind.name, payload, transaction))")
+      // One that ended in between makes room for another.
+      if let same { return (try same.id("id"), false) }
+    }
+  }
+
+  private static func isUnderWay(_ kind: String, _ payload: String, _ transaction: WriteTransaction) -> SQL {
+    """
+    kind = \(kind) AND department = \(transaction.act.department) AND payload = \(payload) AND state IN ('waiting', 'running')
+    """
   }
 
   private static func add(
@@ -47,12 +60,21 @@ public enum JobQueue {
     for handler in handlers {
       guard let next = try handler.due(transaction.effects.now()) else { continue }
       let standing = try transaction.row(
-        """
-        SELECT 1 AS found FROM job WHERE kind = \(handler.name) AND department = \(transaction.act.department)
-          AND payload = \(next.payload) AND state IN ('waiting', 'running')
-        """)
+        "SELECT 1 AS found FROM job WHERE \(isUnderWay(handler.name, next.payload, transaction))")
       if standing == nil { _ = try add(handler.name, next.payload, due: next.due, transaction) }
     }
+  }
+
+  /// Whether there is anything to take or to schedule: so that a quiet table is only read.
+  static func isDue(_ handlers: [JobHandler], _ transaction: ReadTransaction, at now: Moment) throws -> Bool {
+    let scheduled = handlers.filter(\.isScheduled).map(\.name)
+    let row = try transaction.row(
+      """
+      SELECT (SELECT COUNT(*) FROM job WHERE kind IN (\(list: handlers.map(\.name)))
+          AND (state = 'waiting' AND due_at <= \(now) OR state = 'running' AND claimed_until <= \(now))) AS due,
+        (SELECT COUNT(DISTINCT kind) FROM job WHERE kind IN (\(list: scheduled)) AND state IN ('waiting', 'running')) AS scheduled
+      """)
+    return try row?.requiredInteger("due") != 0 || row?.requiredInteger("scheduled") != scheduled.count
   }
 
   /// Takes the job that has been due longest, for `lease` seconds; `nil` when nothing is due. Two runners never take the
@@ -86,28 +108,21 @@ public enum JobQueue {
       payload: try row.requiredText("payload"))
     try transaction.run(
       """
-      UPDATE job SET state = 'running', attempts = \(job.attempts), claimed_until = \(now.adding(seconds: lease)), done = 0
+      UPDATE job SET state = 'running', attempts = \(job.attempts), claimed_until = \(now.adding(seconds: lease)),
+        done = NULL, total = NULL, progress = ''
       WHERE id = \(job.id)
       """)
     return job
   }
 
-  /// Goes on holding a job; whether it is still this runner's, and wanted.
-  static func hold(_ job: Job, lease: Int64, _ transaction: WriteTransaction) throws -> Bool {
-    try transaction.run(
+  /// Goes on holding a job, and writes down how far it is; whether it is still this runner's, and wanted.
+  static func hold(_ job: Job, _ said: JobProgress.Said?, lease: Int64, _ transaction: WriteTransaction) throws -> Bool {
+    let progress: SQL = said.map { ", done = \($0.done), total = \($0.total), progress = \($0.step)" } ?? ""
+    return try transaction.run(
       """
-      UPDATE job SET claimed_until = \(transaction.effects.now().adding(seconds: lease))
+      UPDATE job SET claimed_until = \(transaction.effects.now().adding(seconds: lease))\(progress)
       WHERE id = \(job.id) AND state = 'running' AND attempts = \(job.attempts) AND cancelled = 0
       """) == 1
-  }
-
-  /// Writes down how far a job is, and goes on holding it; whether it is still this runner's, and wanted.
-  static func report(
-    _ job: Job, done: Int, total: Int, step: String, lease: Int64, _ transaction: WriteTransaction
-  ) throws -> Bool {
-    guard try hold(job, lease: lease, transaction) else { return false }
-    try transaction.run("UPDATE job SET done = \(done), total = \(total), progress = \(step) WHERE id = \(job.id)")
-    return true
   }
 
   /// The job is done.
@@ -117,11 +132,16 @@ public enum JobQueue {
   }
 
   /// The job failed: it waits, twice as long each time, and is given up when it was begun so often, or trying again cannot help.
-  /// - Parameter failure: a stable code for the operator; never what the job worked on.
-  static func fail(_ job: Job, failure: String, isFinal: Bool, _ transaction: WriteTransaction) throws {
+  /// - Parameters:
+  ///   - failure: a stable code for the operator; never what the job worked on.
+  ///   - refusal: the sentence for whoever asked; `nil` where there is none but that it broke.
+  static func fail(
+    _ job: Job, failure: String, refusal: Message?, isFinal: Bool, _ transaction: WriteTransaction
+  ) throws {
     let now = transaction.effects.now()
     if isFinal {
-      try end(job, "state = 'failed', failure = \(failure), ended_at = \(now)", transaction)
+      let result = try refusal.map(StoredJSON.encode) ?? ""
+      try end(job, "state = 'failed', failure = \(failure), result = \(result), ended_at = \(now)", transaction)
     } else {
       let due = now.adding(seconds: delay(after: job.attempts))
       try end(job, "state = 'waiting', due_at = \(due), failure = \(failure)", transaction)

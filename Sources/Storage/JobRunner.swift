@@ -15,7 +15,7 @@ public struct JobRunner: Sendable {
   ///   - handlers: the kinds it does; jobs of other kinds are left alone.
   ///   - lease: seconds after which a job counts as abandoned whose runner does not say that it is at it.
   ///   - pause: waits between two looks into the table; throws when the task is cancelled, as `Task.sleep` does.
-  ///   - beat: waits until the runner is to say again that it is at its job, well before the lease ends.
+  ///   - beat: waits until the runner is to say again that it is at its job, and how far; well before the lease ends.
   ///   - report: told the kind and the code of each failure, for the log; the kind is empty when the table itself failed.
   public init(
     database: Database, handlers: [JobHandler], lease: Int64 = 600,
@@ -36,7 +36,8 @@ public struct JobRunner: Sendable {
   /// - Throws: `StorageError` when the table cannot be used; an error of the work never.
   @discardableResult
   public func runDue() async throws -> Int {
-    let handlers = handlers
+    let (handlers, now) = (handlers, database.effects.now())
+    guard try await database.read({ try JobQueue.isDue(handlers, $0, at: now) }) else { return 0 }
     try await database.maintain { try JobQueue.schedule(handlers, $0) }
     var count = 0
     while !Task.isCancelled, let job = try await claim() {
@@ -75,9 +76,11 @@ public struct JobRunner: Sendable {
       let failure = JobRunner.code(of: error)
       let isFinal = job.attempts >= handler.tries || !JobRunner.mayPass(error)
       if !(error is CancellationError) { report(job.kind, failure) }
+      let told = error as? any UserFacing
+      let refusal = told.flatMap { $0.kind == .fault ? nil : $0.message }
       outcome = { transaction in
         if try JobQueue.endCancelled(job, transaction) { return }
-        try JobQueue.fail(job, failure: failure, isFinal: isFinal, transaction)
+        try JobQueue.fail(job, failure: failure, refusal: refusal, isFinal: isFinal, transaction)
       }
     }
     // A task of its own: a cancelled one could not write any more that it stopped.
@@ -85,35 +88,44 @@ public struct JobRunner: Sendable {
     try await Task { try await database.maintain(outcome) }.value
   }
 
-  /// What happens while a job runs.
-  private enum Turn: Sendable {
-    case result(String)
-    case unwanted
-    case silent
+  private enum Ended: Sendable {
+    case work(result: String)
+    case beats
   }
 
-  /// Does the work, and goes on saying so meanwhile; cancels it where it is not wanted any more.
+  /// Does the work, and goes on saying so meanwhile; what came of it. The work is stopped where it is not wanted any more, and where
+  /// this program ends.
   private func work(_ job: Job, _ handler: JobHandler) async throws -> String {
-    let (database, lease, beat) = (database, lease, beat)
-    return try await withThrowingTaskGroup(of: Turn.self) { group in
-      group.addTask { .result(try await handler.run(JobRun(job: job, database: database, lease: lease))) }
-      group.addTask {
-        while (try? await beat()) != nil {
-          // A table that does not answer just now is asked at the next beat.
-          let isOurs = (try? await database.maintain { try JobQueue.hold(job, lease: lease, $0) }) ?? true
-          guard isOurs else { return .unwanted }
+    let progress = JobProgress()
+    return try await withTaskCancellationHandler {
+      try await withThrowingTaskGroup(of: Ended.self) { group in
+        group.addTask { .work(result: try await handler.run(JobRun(job: job, progress: progress))) }
+        group.addTask {
+          await hold(job, progress)
+          return .beats
         }
-        return .silent
-      }
-      defer { group.cancelAll() }
-      while let turn = try await group.next() {
-        switch turn {
-        case .result(let result): return result
-        case .unwanted: group.cancelAll()
-        case .silent: continue
+        defer { group.cancelAll() }
+        while let ended = try await group.next() {
+          if case .work(let result) = ended { return result }
+          if progress.isStopped { group.cancelAll() }
         }
+        throw CancellationError()
       }
-      throw CancellationError()
+    } onCancel: {
+      progress.stop()
+    }
+  }
+
+  /// Says at each beat that the job is being done, and how far it is, until somebody does not want it any more.
+  private func hold(_ job: Job, _ progress: JobProgress) async {
+    let lease = lease
+    while (try? await beat()) != nil {
+      // A table that does not answer just now is asked at the next beat.
+      let isOurs = (try? await database.maintain { try JobQueue.hold(job, progress.said, lease: lease, $0) }) ?? true
+      guard isOurs else {
+        progress.stop()
+        return
+      }
     }
   }
 

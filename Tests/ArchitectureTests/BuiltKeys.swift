@@ -28,6 +28,8 @@ struct BuiltKeys {
     BuiltKeys("audit.fault.", casesOf: "Fault", in: "Sources/Storage/AuditChain.swift"),
     BuiltKeys("console.sign_in.", casesOf: "Event", in: "Sources/Directory/Store/SignInLog.swift"),
     BuiltKeys("job.state.", casesOf: "State", in: "Sources/Storage/JobList.swift"),
+    BuiltKeys("job.step.", casesOf: "ImportStep", in: "Sources/Planning/Imports/ImportProgress.swift"),
+    BuiltKeys("import.mode.", casesOf: "ImportMode", in: "Sources/Planning/Imports/ImportOutcome.swift"),
     BuiltKeys("console.job_", endings: ["id", "kind", "department", "state", "due", "done", "failure", "cancelled"]),
     BuiltKeys("console.calendar_", endings: ["commune", "district", "department", "provincial_committee"]),
     BuiltKeys("plan_state.act.", endings: ["approved", "assigned", "closed"]),

@@ -113,6 +113,24 @@ def waits_for_its_owner(tour):
     officer.look("import of a file that was written already")
 
 
+def long_file(tour):
+    """A file of many rows is checked and written behind the page, which asks for itself until that is over, without a script too."""
+    officer = tour.officer("chuyenvien.kontum")
+    remark = "ghi " * 200
+    months = [f"{year}-{month:02}" for year in range(2008, 2018) for month in range(1, 13)]
+    rows = [f"{code},62,{month},{int(month[-2:])},{remark}\n" for code in ("JOB", "VOC", "ABROAD") for month in months]
+    send(officer, "indicator,place,period,value,note\n" + "".join(rows), "mười năm.csv")
+    address = officer.page.url
+    tour.check("the work has a page of its own", "/nhap-tep/" in address, address)
+    officer.page.get_by_text("Chưa ghi gì. Sẽ thêm 360").wait_for(timeout=30_000)
+    tour.equal("and is its preview in the end, at the same address", officer.page.url, address)
+    officer.click(officer.page.get_by_role("button", name="Ghi:"))
+    officer.page.get_by_text("Đã ghi: thêm 360").wait_for(timeout=30_000)
+    officer.look("import of a long file")
+    officer.open("/nhap-tep")
+    tour.equal("whoever left the pages finds them again", officer.page.get_by_role("link", name="mười năm.csv").count(), 2)
+
+
 def another_type(tour):
     """A PDF called .csv is a PDF."""
     officer = tour.officer("chuyenvien.kontum")
@@ -120,4 +138,4 @@ def another_type(tour):
     tour.check("a file is what its bytes say", officer.status == 422 and "PDF" in officer.error_at("tep"), officer.text[:400])
 
 
-journeys = [faulty_file, good_file, bad_files, targets_in_vietnamese_form, waits_for_its_owner, another_type]
+journeys = [faulty_file, good_file, bad_files, targets_in_vietnamese_form, waits_for_its_owner, long_file, another_type]

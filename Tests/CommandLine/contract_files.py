@@ -204,4 +204,27 @@ def two_holders_in_a_year(journey):
     journey.check("the year after says who took it over", answer.status == 1 and "tỉnh Bắc Ninh (B.24)" in answer.errors, answer)
 
 
-journeys = [saved_in_other_ways, numbers, physical_lines, file_names, provinces, codes_by_day, two_holders_in_a_year]
+def exported(journey):
+    """What is exported is what counts, and goes in again as it is."""
+    database = journey.with_demo()
+    rows = 'JOB,62,2022-01,12,,,"ghi, ""hai"" dòng"\nTRAINED,62,2022,,7.1250,9.5,\n'
+    head = "indicator,place,period,value,numerator,denominator,note\n"
+    _, answer = journey.bring(database, "results", head + rows)
+    journey.ends("figures with fractions and quoted texts go in", answer, 0)
+    journey.bring(database, "results", "indicator,place,period,value\nJOB,92,2018,7\n", "--draft")
+    answer = journey.run(database, "export", "results")
+    journey.ends("they come out", answer, 0)
+    lines = list(csv.DictReader(answer.output.splitlines()))
+    counted = database.rows("SELECT count(*) FROM planning_published")[0][0]
+    journey.equal("every figure that counts, once", str(len(lines)), str(counted))
+    again = journey.run(database, "import", "results", journey.file(answer.output))
+    journey.check("and change nothing when they go in again", again.status == 0 and "Không có gì thay đổi" in again.output, again)
+    fresh = journey.ready()
+    into = journey.run(fresh, "import", "results", journey.file(answer.output))
+    journey.ends("into an empty database they go whole", into, 0)
+    journey.equal("and come out of it the same", journey.run(fresh, "export", "results").output, answer.output)
+    year = journey.run(database, "export", "results", "--year", 2022)
+    journey.equal("one year is its periods", {row["period"] for row in csv.DictReader(year.output.splitlines())}, {"2022", "2022-01"})
+
+
+journeys = [exported, saved_in_other_ways, numbers, physical_lines, file_names, provinces, codes_by_day, two_holders_in_a_year]

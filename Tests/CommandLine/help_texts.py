@@ -8,7 +8,8 @@ EVERY_ENGINE = False
 GOLDEN = pathlib.Path(__file__).resolve().parent / "Golden"
 
 COMMANDS = [
-    "", "serve", "demo", "migrate", "import", "import indicators", "import targets", "import results", "import forms", "plan",
+    "", "serve", "demo", "migrate", "import", "import indicators", "import targets", "import results", "import forms", "export",
+    "export results", "plan",
     "plan show", "form", "form list", "form download", "form upload", "form submit", "form approve", "form return", "form unapprove",
     "form lock", "form correct", "form lock-year", "form show", "form calendar", "rollup", "rollup rebuild", "place",
     "jobs", "jobs list", "jobs cancel", "user", "user add", "user sign-ins", "audit", "audit verify", "doctor",
@@ -34,7 +35,7 @@ def no_stale_golden_files(journey):
 
 def every_command_is_listed(journey):
     """A command that is added must be added to COMMANDS as well."""
-    for group in ["", "import", "plan", "form", "jobs", "user", "audit"]:
+    for group in ["", "import", "export", "plan", "form", "jobs", "user", "audit"]:
         listed = journey.program.run(*group.split(), "--help").output.partition("SUBCOMMANDS:\n")[2]
         names = {line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2:3].strip()}
         names.discard("See")

@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import audit  # noqa: E402
+import background  # noqa: E402
 import calls  # noqa: E402
 import contract_files  # noqa: E402
 import contract_import  # noqa: E402
@@ -39,7 +40,7 @@ from program import Program  # noqa: E402
 
 # Each has `journeys`, a list of functions, and `EVERY_ENGINE`, whether the engine can make a difference.
 SUBJECTS = [
-    help_texts, calls, installation, contract_plan, contract_import, contract_files, contract_indicators, place, audit, web, demo,
+    help_texts, calls, background, installation, contract_plan, contract_import, contract_files, contract_indicators, place, audit, web, demo,
     synthetic, killed_server, outages, database_roles, form_workbook, hostile,
 ]
 

@@ -31,7 +31,7 @@ import Testing
   /// Of a newer program: nobody here does it.
   struct Newer: JobKind {
     static let name = "newer"
-    func run(_ payload: String, _ run: JobRun) async throws -> String { "" }
+    func run(_ payload: Nothing, _ run: JobRun) async throws -> Nothing { Nothing() }
   }
 
   private func withJobs(_ engine: Engine, _ body: (Database, TestClock, Diary) async throws -> Void) async throws {
@@ -52,7 +52,10 @@ import Testing
   }
 
   private static func ask(_ payload: String, due: Moment? = nil) -> @Sendable (WriteTransaction) throws -> ID<Job>? {
-    { try JobQueue.enqueue(Note.self, payload, due: due, $0) }
+    { transaction in
+      let asked = try JobQueue.enqueue(Note.self, payload, due: due, transaction)
+      return asked.isNew ? asked.job : nil
+    }
   }
 
   /// The table as text: `payload state attempts failure`.
@@ -71,6 +74,11 @@ import Testing
         try ["2021", "2021", "2022"].map { try Self.ask($0)(transaction) != nil }
       }
       #expect(added == [true, false, true])
+      // Whoever asks again is told which job it is.
+      let same = try await database.maintain { transaction in
+        try [JobQueue.enqueue(Note.self, "2021", transaction), JobQueue.enqueue(Note.self, "2021", transaction)].map(\.job)
+      }
+      #expect(same[0] == same[1])
       // Another department's work is another job.
       let act = SampleTables.act()
       #expect(try await database.write(act, Self.ask("2021")) != nil)
@@ -87,7 +95,7 @@ import Testing
       let now = clock.now
       try await database.maintain { transaction in
         for delay in [60, 0, 30] as [Int64] { _ = try Self.ask("\(delay)", due: now.adding(seconds: delay))(transaction) }
-        try JobQueue.enqueue(Newer.self, "", transaction)
+        try JobQueue.enqueue(Newer.self, Nothing(), transaction)
       }
       let runner = runner(database) { payload, _ in diary.write(payload) }
       #expect(try await runner.runDue() == 1)
@@ -144,6 +152,9 @@ import Testing
       _ = try await database.maintain(Self.ask("bad"))
       #expect(try await runner(database) { _, _ in throw Refused() }.runDue() == 1)
       #expect(try await table(database) == ["bad failed 1 sample.refused"])
+      // Whoever asked is told the sentence.
+      let standing = try await database.read { try JobQueue.standings(of: Note.self, askedBy: .system, limit: 2, $0) }
+      #expect(try standing.map { try $0.refusal() } == [Refused().message])
     }
   }
 
@@ -171,14 +182,14 @@ import Testing
       let first = try #require(try await database.maintain(claim))
       clock.advance(seconds: 599)
       // Whoever says that he is at it keeps it.
-      #expect(try await database.maintain { try JobQueue.hold(first, lease: 600, $0) })
+      #expect(try await database.maintain { try JobQueue.hold(first, nil, lease: 600, $0) })
       clock.advance(seconds: 599)
       #expect(try await database.maintain(claim) == nil)
       clock.advance(seconds: 1)
       let second = try #require(try await database.maintain(claim))
       #expect(second.id == first.id && second.attempts == 2)
       try await database.maintain { try JobQueue.succeed(first, result: "", $0) }
-      #expect(try await database.maintain { try JobQueue.hold(first, lease: 600, $0) } == false)
+      #expect(try await database.maintain { try JobQueue.hold(first, nil, lease: 600, $0) } == false)
       #expect(try await table(database) == ["x running 2 -"])
       clock.advance(seconds: 600)
       #expect(try await database.maintain(claim)?.attempts == 3)
@@ -191,14 +202,34 @@ import Testing
   @Test(arguments: Engine.tested) func howFarAJobIsCanBeSeenWhileItRuns(engine: Engine) async throws {
     try await withJobs(engine) { database, clock, diary in
       let id = try #require(try await database.maintain(Self.ask("x")))
-      let runner = runner(database) { _, run in
-        try await run.report(done: 3, total: 8, step: "job.step.reading")
+      let (isSaid, isWritten) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
+      let beats = Mutex(0)
+      let runner = runner(
+        database,
+        beat: {
+          let beat = beats.withLock { beats in
+            beats += 1
+            return beats
+          }
+          if beat == 1 { for await _ in isSaid.stream {} }
+          guard beat == 1 else {
+            isWritten.continuation.finish()
+            throw CancellationError()
+          }
+        }
+      ) { _, run in
+        // The last word before the beat is what is written, and saying it writes nothing.
+        for done in 1...3 { try run.report(done: done, total: 8, step: "reading") }
+        isSaid.continuation.finish()
+        for await _ in isWritten.stream {}
         let standing = try await database.read { try JobQueue.standing(id, $0) }
         diary.write("\(standing?.state.rawValue ?? "") \(standing?.done ?? 0)/\(standing?.total ?? 0) \(standing?.step ?? "")")
       }
       #expect(try await runner.runDue() == 1)
-      #expect(diary.text == "running 3/8 job.step.reading")
-      #expect(try await database.read { try JobQueue.standing(id, $0) }?.result == "done x")
+      #expect(diary.text == "running 3/8 reading")
+      let standing = try #require(try await database.read { try JobQueue.standing(id, $0) })
+      #expect(try standing.payload(of: Note.self) == "x" && standing.outcome(of: Note.self) == "done x")
+      #expect(try standing.payload(of: Newer.self) == nil)
       clock.advance(seconds: JobQueue.keptFor - 1)
       #expect(try await database.maintain { try JobQueue.purge($0) } == 0)
       clock.advance(seconds: 1)
@@ -206,7 +237,8 @@ import Testing
     }
   }
 
-  /// A job is cancelled while it waits, at its report, or by the runner's beat; one that does neither ends as it ends.
+  /// A job is cancelled while it waits, or at a beat: work that sleeps is woken, work that reports stops there; what ends before ends
+  /// as it ends.
   @Test(arguments: Engine.tested, ["waiting", "report", "beat", "too late"])
   func aJobCanBeCancelled(engine: Engine, moment: String) async throws {
     try await withJobs(engine) { database, _, diary in
@@ -217,7 +249,7 @@ import Testing
       let runner = runner(
         database,
         beat: {
-          guard moment == "beat" else { throw CancellationError() }
+          guard moment == "beat" || moment == "report" else { throw CancellationError() }
           for await _ in isCancelled.stream { return }
         }
       ) { _, run in
@@ -226,7 +258,7 @@ import Testing
         isCancelled.continuation.yield()
         isCancelled.continuation.finish()
         switch moment {
-        case "report": try await run.report(done: 1, total: 2)
+        case "report": while true { try run.report(done: 1, total: 2, step: "") }
         case "beat": try await Task.sleep(for: .seconds(600))
         default: break
         }
@@ -235,6 +267,19 @@ import Testing
       #expect(try await table(database).map { $0.split(separator: " ")[1] } == [moment == "too late" ? "done" : "cancelled"])
       #expect(try await database.maintain { try JobQueue.cancel(id, $0) } == false)
       #expect(try await runner.runDue() == 0)
+    }
+  }
+
+  /// A node that looks every other second holds nobody up.
+  @Test(arguments: Engine.tested) func aQuietTableIsOnlyRead(engine: Engine) async throws {
+    let (clock, count) = (TestClock(), StatementCount())
+    try await withDatabase(
+      engine, migrations: StorageSchema.migrations, effects: clock.effects, counting: count
+    ) { database in
+      let runner = runner(database, schedule: JobSchedule(every: 3600, "hourly")) { _, _ in }
+      _ = try await runner.runDue()
+      _ = try await count.during { _ = try await runner.runDue() }
+      #expect(!count.statements.contains { $0.hasPrefix("UPDATE") || $0.hasPrefix("INSERT") }, "\(count.statements)")
     }
   }
 

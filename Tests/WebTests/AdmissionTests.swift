@@ -55,7 +55,7 @@ import Wording
         (AdmissionTests.multipart, AdmissionTests.file("x", size: 5_000_000), 403, 1...1),
         (AdmissionTests.multipart, AdmissionTests.file(nil, size: 5_000_000), 403, 1...1),
         (AdmissionTests.multipart, AdmissionTests.file(right, size: 5_000_000), 422, 1200...1300),
-        (AdmissionTests.multipart, AdmissionTests.file(right, size: 9_000_000), 413, 1500...1600),
+        (AdmissionTests.multipart, AdmissionTests.file(right, size: 27_000_000), 413, 6100...6200),
         (AdmissionTests.encoded, Array("ma-bieu-mau=x&noi-dung=\(filler)".utf8), 403, 1...1),
         (AdmissionTests.encoded, Array("ma-bieu-mau=\(right)&loai=ket-qua".utf8), 422, 1...1),
         (AdmissionTests.encoded, Array("loai=ket-qua&ma-bieu-mau=\(right)".utf8), 422, 1...1),

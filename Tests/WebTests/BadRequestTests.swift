@@ -46,7 +46,7 @@ import WebShared
     try await withSite { site in
       let browser = try await site.browser(of: .everything)
       let before = try await site.acts()
-      for (path, limit) in [("/dang-nhap", 16 * 1024), ("/kh/2021/JOB/ket-qua", 256 * 1024), ("/nhap-tep", 6 * 1024 * 1024)] {
+      for (path, limit) in [("/dang-nhap", 16 * 1024), ("/kh/2021/JOB/ket-qua", 256 * 1024), ("/nhap-tep", 24 * 1024 * 1024)] {
         let body = Array("a=".utf8) + [UInt8](repeating: 120, count: limit)
         let answer = try await browser.send(
           "POST", path, headers: saysItsLength ? [("content-length", String(body.count))] : [],

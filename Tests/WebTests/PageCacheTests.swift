@@ -75,7 +75,14 @@ import WebShared
         let act = Act(by: WebFixture.actor, in: ID("SO.A.62"), reason: "việc khác")
         try await (number % 2 == 0 ? site.database : other).write(act) { $0.note(AuditNote(kind: "test", subject: "x")) }
       }
+      // Nor do sign-ins, failed ones among them: they are no acts.
+      let acts = try await site.acts()
       _ = try await site.browser(of: .head)
+      let stranger = site.visitor()
+      try await stranger.open("/dang-nhap")
+      let failed = try await stranger.submit("/dang-nhap", [("ten", TestPerson.director.username), ("mat-khau", "sai rồi")])
+      #expect(failed.status == 422 || failed.status == 401)
+      #expect(try await site.acts() == acts)
       let written = try await count.during {
         for address in ["/", "/so-lieu/JOB", "/so-lieu/KHONGCO"] { _ = try await site.ask("GET", address) }
       }

@@ -18,7 +18,7 @@ import WebShared
     ("/chi-tieu/moi", [200, 403, 403, 403, 403, 200]),
     ("/chi-tieu/JOB", [200, 403, 403, 403, 403, 200]),
     ("/de-nghi-chi-tieu", [200, 403, 403, 403, 403, 200]), ("/de-nghi-chi-tieu/id-1", [404, 403, 403, 403, 403, 404]),
-    ("/nhap-tep", [200, 403, 403, 403, 403, 403]),
+    ("/nhap-tep", [200, 403, 403, 403, 403, 403]), ("/nhap-tep/id-1", [404, 403, 403, 403, 403, 403]),
     ("/quy-tac", [200, 200, 200, 403, 403, 200]),
     ("/nguoi-dung", [403, 403, 403, 403, 403, 200]),
     // Roles that wait for a second person: whoever confirms them.

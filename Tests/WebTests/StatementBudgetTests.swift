@@ -66,7 +66,7 @@ import Testing
     ("\(SheetSite.page)/gui", .commune, 29), ("/duyet", .district, 20), ("/duyet", .head, 21),
     ("/duyet/02-NCC/A.23431/2021-12", .district, 29), ("/duyet/khoa?noi=A.62&nam=2021", .director, 9), ("/nhac", .district, 19),
     ("/nhac/nam?nam=2021", .district, 17), ("/nhac/nam?nam=2021", .head, 16), ("/chi-tieu", .specialist, 9),
-    ("/chi-tieu/JOB", .administrator, 5),
+    ("/chi-tieu/JOB", .administrator, 5), ("/nhap-tep", .specialist, 5),
   ]
 
   @Test(arguments: Engine.tested) func draftsAndSheetsDoNotMakePagesDearer(engine: Engine) async throws {

@@ -90,6 +90,13 @@ struct TestSite: Sendable {
     try await site.signIn.signOutEverywhere(account, by: WebFixture.actor)
   }
 
+  /// Does the work that waits, as the program's runner does; how many jobs.
+  @discardableResult
+  func doJobs() async throws -> Int {
+    let handlers = [JobHandler(FileImportJob(site.files, into: database))]
+    return try await JobRunner(database: database, handlers: handlers, pause: { throw CancellationError() }).runDue()
+  }
+
   /// How many acts were written so far.
   func acts() async throws -> Int { try await database.read { try AuditChain.length($0) } }
 

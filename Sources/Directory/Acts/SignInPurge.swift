@@ -3,9 +3,6 @@ import Storage
 
 /// Removes sessions that ran out, and failed sign-ins that count no more.
 public struct SignInPurge: JobKind {
-  /// Nothing need be said.
-  public struct Payload: Codable, Sendable {}
-
   private let signIn: SignIn
 
   /// The work of a sign-in service.
@@ -15,11 +12,11 @@ public struct SignInPurge: JobKind {
   public static let name = "directory.purge"
 
   /// Once an hour.
-  public var schedule: JobSchedule<Payload>? { JobSchedule(every: 3600, Payload()) }
+  public var schedule: JobSchedule<Nothing>? { JobSchedule(every: 3600, Nothing()) }
 
   /// Removes them.
-  public func run(_ payload: Payload, _ run: JobRun) async throws -> String {
+  public func run(_ payload: Nothing, _ run: JobRun) async throws -> Nothing {
     try await signIn.purge()
-    return ""
+    return Nothing()
   }
 }

@@ -3,17 +3,17 @@ import Interchange
 import Kernel
 
 /// What an import does when some rows are bad.
-public enum ImportMode: Sendable, Hashable {
+public enum ImportMode: String, Codable, Sendable, Hashable {
   /// Any error writes nothing.
-  case allOrNothing
+  case allOrNothing = "all_or_nothing"
   /// The good rows are written in one transaction; the bad ones are listed.
-  case goodRows
+  case goodRows = "good_rows"
   /// Nothing is written: the answer shows what would be.
   case preview
 }
 
 /// What an import did, or would do.
-public struct ImportOutcome: Sendable, Hashable {
+public struct ImportOutcome: Codable, Sendable, Hashable {
   /// Rows that are new.
   public var added = 0
   /// Rows that replace what was there.

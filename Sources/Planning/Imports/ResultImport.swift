@@ -26,18 +26,19 @@ public enum ResultImport {
   ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere;
   ///     `draft` for uploads, which a second person must approve.
   ///   - limits: how much of a workbook is read before it is refused.
-  ///   - progress: told how many rows are written, of how many.
+  ///   - progress: told how far it is; where it throws, the import stops.
   ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
   public static func run(
     _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by actor: Actor, reason: String,
     limits: WorkbookLimits = WorkbookLimits(), visibleTo asker: ID<Department>? = nil,
     mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
-    into database: Database, progress: @escaping @Sendable (_ written: Int, _ total: Int) -> Void = { _, _ in }
+    into database: Database, progress: @escaping ImportProgress = { _, _, _ in }
   ) async throws -> ImportOutcome {
     let today = database.effects.today()
     let judge: @Sendable (ReadTransaction) throws -> ResultJudge.Judgement = { transaction in
       try ResultJudge.judge(
-        bytes, limits: limits, status: status, today: today, visibleTo: asker, mayWrite: mayWrite, transaction)
+        bytes, limits: limits, status: status, today: today, visibleTo: asker, mayWrite: mayWrite, progress: progress,
+        transaction)
     }
     // On another core while the file is judged.
     async let hashed = Digest.sha256(bytes)
@@ -92,7 +93,7 @@ public enum ResultImport {
 
   private static func write(
     _ first: Judged, _ judge: (ReadTransaction) throws -> ResultJudge.Judgement, _ mode: ImportMode, digest: String,
-    _ progress: @escaping @Sendable (Int, Int) -> Void, _ transaction: WriteTransaction
+    _ progress: @escaping ImportProgress, _ transaction: WriteTransaction
   ) throws -> ImportOutcome {
     let departments = first.judgement.file.departments.members
     try transaction.enter(departments.flatMap { [LockScope.figures(of: $0).shared, .imports(into: $0)] })

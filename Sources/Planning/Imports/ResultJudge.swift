@@ -23,12 +23,18 @@ struct ResultJudge {
   /// Reads and judges a file.
   static func judge(
     _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate, visibleTo asker: ID<Department>?,
-    mayWrite: @escaping ResultRowReader.Permission, _ transaction: ReadTransaction
+    mayWrite: @escaping ResultRowReader.Permission, progress: ImportProgress, _ transaction: ReadTransaction
   ) throws -> Judgement {
     // A row of CSV has some 45 bytes; a packed workbook's has fewer.
+    let expected = bytes.count / 45
+    var count = 0
     var reader = try ResultRowReader(
-      expected: bytes.count / 45, status: status, visibleTo: asker, mayWrite: mayWrite, transaction)
-    let faults = try TableFile.read(bytes, columns: ResultImport.columns, limits: limits) { try reader.take($0) }
+      expected: expected, status: status, visibleTo: asker, mayWrite: mayWrite, transaction)
+    let faults = try TableFile.read(bytes, columns: ResultImport.columns, limits: limits) { row in
+      count += 1
+      if count % ResultWriter.piece == 0 { try progress(.checking, count, max(count, expected)) }
+      try reader.take(row)
+    }
     if faults.headerIsAtFault { reader.forget() }
     var judge = ResultJudge(
       file: reader.file, outcome: ImportOutcome(errors: faults.errors + reader.errors), layout: faults.layout, today: today,

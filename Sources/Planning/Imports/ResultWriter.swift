@@ -3,6 +3,7 @@ import Figures
 import Kernel
 import Secrets
 import Storage
+import Synchronization
 import Territory
 
 /// Writes a judged results file: versions before into the history place by place, all new versions in one stream, the sums above
@@ -11,14 +12,16 @@ struct ResultWriter {
   let file: ResultRows
   /// The revisions of the departments' figures on which the file was judged.
   let states: [ID<Department>: Int]
-  /// Told how many rows were handed to the database, of how many.
-  let progress: @Sendable (Int, Int) -> Void
+  let progress: ImportProgress
   let transaction: WriteTransaction
 
   private static let columns = [
     "department", "place", "period", "indicator", "version", "value", "numerator", "denominator", "origin", "status",
     "limitation", "cause", "remedy", "note", "author", "recorded_at", "reason",
   ]
+  /// So many rows are made ready, and told of, at a time.
+  static let piece = 2_000
+
   /// Columns few files have anything for; they are written where this one has.
   private static let rareColumns = ["change", "verdict", "missing", "year_tail"]
 
@@ -28,14 +31,7 @@ struct ResultWriter {
     try keepVersionsBefore(order)
     let hasRare = order.contains { file.rows[$0].hasRareColumns }
     let written = order.filter { !file.rows[$0].approvesOnly }
-    let values = values(hasRare: hasRare)
-    let (piece, progress) = (2_000, progress)
-    try ResultStore.insert(
-      ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
-      MadeAhead(pieces: (written.count + piece - 1) / piece) { number in
-        progress(number * piece, written.count)
-        return written[number * piece..<min((number + 1) * piece, written.count)].map(values)
-      }, transaction)
+    try insert(written, hasRare: hasRare)
     for index in order where file.rows[index].approvesOnly {
       var before = file.result(file.rows[index])
       before.status = file.rows[index].storedStatus ?? .draft
@@ -46,6 +42,24 @@ struct ResultWriter {
     var counts: [Int32: Int] = [:]
     for index in order { counts[file.rows[index].department, default: 0] += 1 }
     return Dictionary(uniqueKeysWithValues: counts.map { (file.departments[$0.key], $0.value) })
+  }
+
+  private func insert(_ written: [Int], hasRare: Bool) throws {
+    let (piece, values, progress) = (ResultWriter.piece, values(hasRare: hasRare), progress)
+    // Rows are made ready on another thread, which cannot throw: it makes no more of them, and what was added is undone.
+    let stop = Mutex<(any Error)?>(nil)
+    try ResultStore.insert(
+      ResultWriter.columns + (hasRare ? ResultWriter.rareColumns : []),
+      MadeAhead(pieces: (written.count + piece - 1) / piece) { number in
+        do {
+          try progress(.writing, number * piece, written.count)
+        } catch {
+          stop.withLock { $0 = error }
+          return []
+        }
+        return written[number * piece..<min((number + 1) * piece, written.count)].map(values)
+      }, transaction)
+    if let error = stop.withLock({ $0 }) { throw error }
   }
 
   /// The rows to write in the order of the table's key, so that its pages are filled one after the other.
@@ -149,7 +163,8 @@ struct ResultWriter {
     }
     let known = rowsInForce(deciding)
     let map = try UnitMap.read(transaction)
-    for (number, scope) in scopes.sorted(by: { $0.value.department < $1.value.department }) {
+    for (done, (number, scope)) in scopes.sorted(by: { $0.value.department < $1.value.department }).enumerated() {
+      try progress(.summing, done, scopes.count)
       try FigureLedger.enter(scope.department, years: scope.years, transaction)
       // Where somebody acted on the department's figures since they were judged, they are read back.
       let isCurrent = try Revisions.number(of: [Subject(.figures, of: scope.department)], transaction) == states[scope.department]

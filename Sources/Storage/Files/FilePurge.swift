@@ -1,8 +1,5 @@
 /// Throws away files that nobody confirmed in time.
 public struct FilePurge: JobKind {
-  /// Nothing need be said.
-  public struct Payload: Codable, Sendable {}
-
   private let files: FileStore
 
   /// The work of a store.
@@ -12,11 +9,11 @@ public struct FilePurge: JobKind {
   public static let name = "storage.purge_files"
 
   /// Once an hour.
-  public var schedule: JobSchedule<Payload>? { JobSchedule(every: 3600, Payload()) }
+  public var schedule: JobSchedule<Nothing>? { JobSchedule(every: 3600, Nothing()) }
 
   /// Throws them away.
-  public func run(_ payload: Payload, _ run: JobRun) async throws -> String {
+  public func run(_ payload: Nothing, _ run: JobRun) async throws -> Nothing {
     try await files.purge()
-    return ""
+    return Nothing()
   }
 }

@@ -147,11 +147,11 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.run { installation, bytes, mode in
-        let bar = ProgressBar()
+        let bar = ProgressBar(installation.words)
         defer { bar.clear() }
         return try await ResultImport.run(
           bytes, mode: mode, status: draft ? .draft : .approved, by: installation.actor, reason: options.file,
-          into: installation.database, progress: { bar.show($0, of: $1) })
+          into: installation.database, progress: { bar.show($0.rawValue, $1, of: $2) })
       }
     }
   }

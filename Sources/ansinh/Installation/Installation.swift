@@ -57,6 +57,13 @@ struct Installation: Sendable {
     return Installation(self, database: Database(driver: driver, effects: database.effects))
   }
 
+  /// The same data for work that nobody waits for in front of a browser: its statements take what they need. On SQLite, which cuts no
+  /// statement off, it is the gateway itself, so that all writers of the process stand in one line.
+  func working() throws -> Database {
+    guard case .postgres(let url) = try DatabaseAddress(address) else { return database }
+    return database.through(try PostgresDriver(address: url, connections: 2, patience: .console))
+  }
+
   /// Brings the schema and the reference data up to this program: territory, departments, catalogue. Makes no accounts.
   @discardableResult
   func migrate(saying say: (String) -> Void = { _ in }) async throws -> [String] {

@@ -4,6 +4,7 @@ import Hummingbird
 import Kernel
 import Logging
 import NIOCore
+import Planning
 import PublicWeb
 import ServiceLifecycle
 import StaffWeb
@@ -37,7 +38,7 @@ struct WebProgram {
         // Whoever started the program through a pipe waits for this line.
         fflush(nil)
       }, logger: logger)
-    server.addServices(JobService(runner: jobs(site, logger)))
+    server.addServices(JobService(runner: jobs(site, try installation.working(), logger)))
     do { try await server.runService() } catch {
       throw InstallationError(listening: error, on: host, port) ?? error
     }
@@ -54,13 +55,15 @@ struct WebProgram {
       + PublicPages(site: site, rulebook: installation.rulebook).routes
   }
 
-  private func jobs(_ site: Site, _ logger: Logger) -> JobRunner {
+  /// - Parameter working: the data for long work.
+  private func jobs(_ site: Site, _ working: Database, _ logger: Logger) -> JobRunner {
     let database = installation.database
     return JobRunner(
       database: database,
       handlers: [
         JobHandler(SignInPurge(site.signIn)), JobHandler(FilePurge(site.files)), JobHandler(StoragePurge(database: database)),
-      ], pause: { try await Task.sleep(for: .seconds(20)) }, beat: { try await Task.sleep(for: .seconds(60)) },
+        JobHandler(FileImportJob(site.files, into: working)),
+      ], pause: { try await Task.sleep(for: .seconds(2)) }, beat: { try await Task.sleep(for: .seconds(1)) },
       report: { kind, failure in logger.error("job failed", metadata: ["kind": "\(kind)", "code": "\(failure)"]) })
   }
 }
