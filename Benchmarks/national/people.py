@@ -4,31 +4,10 @@ import random
 import re
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from html.parser import HTMLParser
 
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-OPENER = urllib.request.build_opener(Stay, urllib.request.ProxyHandler({}))
-
-
-def ask(address, cookie="", form=None):
-    """Status, headers, text and milliseconds of an answer."""
-    body = urllib.parse.urlencode(form).encode() if form else None
-    begun = time.monotonic()
-    try:
-        answer = OPENER.open(urllib.request.Request(address, body, {"Cookie": cookie} if cookie else {}), timeout=120)
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
-        text = answer.read().decode()
-        return answer.status, answer.headers, text, (time.monotonic() - begun) * 1000
+import asking
+from asking import ask
 
 
 class Form(HTMLParser):
@@ -92,21 +71,17 @@ class Person(threading.Thread):
             self.refused.append((act, status))
 
     def sign_in(self):
-        _, headers, page, _ = ask(f"{self.server}/dang-nhap")
-        token = re.search(r'name="ma-bieu-mau" value="(\w+)"', page)[1]
-        visit = next(h.partition(";")[0] for h in headers.get_all("set-cookie") or [] if "visit" in h)
-        form = {"ma-bieu-mau": token, "ten": self.username, "mat-khau": self.password, "tiep": ""}
-        status, headers, _, took = ask(f"{self.server}/dang-nhap", visit, form)
-        self.note("sign-in", status, 303, took)
-        return next((h.partition(";")[0] for h in headers.get_all("set-cookie") or [] if "session" in h), None)
+        cookie, answer = asking.sign_in(self.server, self.username, self.password)
+        self.note("sign-in", answer.status, 303, answer.milliseconds)
+        return cookie
 
     def save(self, cookie):
-        _, _, desk, _ = ask(f"{self.server}/nhap", cookie)
+        desk = ask(f"{self.server}/nhap", cookie).text
         sheets = re.findall(r'href="(/nhap/[^"?#]+/\d{4}[^"?#/]*)"', desk)
         self.random.shuffle(sheets)
         for sheet in sheets:
             address = self.server + sheet
-            _, _, page, _ = ask(address, cookie)
+            page = ask(address, cookie).text
             fields = Form(page).fields
             numbers = [field for field in fields if field[2] in ("decimal", "numeric")]
             if numbers:
@@ -116,9 +91,9 @@ class Person(threading.Thread):
             return
         self.random.choice(numbers)[1] = str(self.random.randrange(1, 60))
         form = [(name, value) for name, value, _ in fields] + [("viec", "luu")]
-        status, _, _, took = ask(address, cookie, form)
+        answer = ask(address, cookie, form)
         # 422: the number was kept out by a rule of the form; the act was done all the same.
-        self.note("save", 303 if status == 422 else status, 303, took)
+        self.note("save", 303 if answer.status == 422 else answer.status, 303, answer.milliseconds)
 
 
 def percentile(times, share):

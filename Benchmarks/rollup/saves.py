@@ -5,33 +5,13 @@ import socket
 import sqlite3
 import subprocess
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 
+from asking import ask, sign_in
 from measured import Failed, ours, program
 
 PASSWORD = "Bench-mat-khau-2024"
 FORM, PERIOD = "02-NCC", "2024-12"
 PROVINCE = "A.01"
-
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-OPENER = urllib.request.build_opener(Stay, urllib.request.ProxyHandler({}))
-
-
-def ask(address, cookie="", form=None):
-    body = urllib.parse.urlencode(form).encode() if form else None
-    try:
-        answer = OPENER.open(urllib.request.Request(address, body, {"Cookie": cookie} if cookie else {}), timeout=120)
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
-        return answer.status, answer.headers, answer.read().decode()
 
 
 def sheets(connection):
@@ -57,22 +37,17 @@ def approve(server, cookie, token, unit):
     """Seconds of one approval, from the press of the button to the answer."""
     form = {"ma-bieu-mau": token, "viec": "approve", "phien-ban": "1", "ly-do-duyet": ""}
     begun = time.monotonic()
-    status, headers, page = ask(f"{server}/duyet/{FORM}/{unit}/{PERIOD}", cookie, form)
-    if status != 303:
-        raise Failed(f"approving {unit} answered {status}: {re.sub('<[^>]*>', ' ', page)[:1500]}")
+    answer = ask(f"{server}/duyet/{FORM}/{unit}/{PERIOD}", cookie, form)
+    if answer.status != 303:
+        raise Failed(f"approving {unit} answered {answer.status}: {re.sub('<[^>]*>', ' ', answer.text)[:1500]}")
     return time.monotonic() - begun
 
 
 def signed_in(server):
-    status, headers, page = ask(f"{server}/dang-nhap")
-    token = re.search(r'name="ma-bieu-mau" value="(\w+)"', page)[1]
-    visit = next(h.partition(";")[0] for h in headers.get_all("set-cookie") if h.startswith("ansinh_visit="))
-    form = {"ma-bieu-mau": token, "ten": "truong.phong", "mat-khau": PASSWORD, "tiep": ""}
-    _, headers, page = ask(f"{server}/dang-nhap", visit, form)
-    cookies = [h.partition(";")[0] for h in headers.get_all("set-cookie") or [] if h.startswith("ansinh_session=")]
-    if not cookies:
-        raise Failed(f"nobody was signed in: {re.sub('<[^>]*>', ' ', page)[:800]}")
-    return cookies[0]
+    cookie, answer = sign_in(server, "truong.phong", PASSWORD)
+    if not cookie:
+        raise Failed(f"nobody was signed in: {re.sub('<[^>]*>', ' ', answer.text)[:800]}")
+    return cookie
 
 
 def saves(folder, database, units):
@@ -92,7 +67,7 @@ def saves(folder, database, units):
         address = f"http://127.0.0.1:{port}"
         wait(address, server)
         cookie = signed_in(address)
-        _, _, page = ask(f"{address}/duyet/{FORM}/{units[0]}/{PERIOD}", cookie)
+        page = ask(f"{address}/duyet/{FORM}/{units[0]}/{PERIOD}", cookie).text
         token = re.search(r'name="ma-bieu-mau" value="(\w+)"', page)
         if not token:
             raise Failed(f"no form to approve with: {re.sub('<[^>]*>', ' ', page)[:1500]}")

@@ -1,56 +1,11 @@
 """The pages that are measured: fetched as a browser would, and held against each other before the load."""
 
-import urllib.error
-import urllib.parse
-import urllib.request
 from html.parser import HTMLParser
-from typing import NamedTuple
 
-from failed import Failed, found
+from asking import ask
+from failed import Failed
 
 GOLDEN = ["5.700", "6.518", "114,35%", "54*", "55,7", "103,1%", "4,11", "102,75%", "17,69"]
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: dict
-    body: bytes
-
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    """Follows nothing."""
-
-    def redirect_request(self, *_):
-        return None
-
-
-OPENER = urllib.request.build_opener(Stay, urllib.request.ProxyHandler({}))
-
-
-def ask(address, cookie="", form=None):
-    body = urllib.parse.urlencode(form).encode() if form else None
-    request = urllib.request.Request(address, body, {"Cookie": cookie} if cookie else {})
-    try:
-        answer = OPENER.open(request, timeout=60)
-    except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
-        return Answer(answer.status, answer.headers, answer.read())
-
-
-def cookie_of(answer, name):
-    for header in answer.headers.get_all("set-cookie") or []:
-        if header.startswith(f"{name}="):
-            return header.partition(";")[0]
-    raise Failed(f"ansinh set no cookie {name} (status {answer.status})")
-
-
-def sign_in(address, username, password):
-    """The cookie of a session, got the way a browser gets it."""
-    page = ask(f"{address}/dang-nhap")
-    token = found(r'name="ma-bieu-mau" value="(\w+)"', page.body.decode(), "the form's token")
-    form = {"ma-bieu-mau": token, "ten": username, "mat-khau": password, "tiep": ""}
-    return cookie_of(ask(f"{address}/dang-nhap", cookie_of(page, "ansinh_visit"), form), "ansinh_session")
 
 
 class Outline(HTMLParser):

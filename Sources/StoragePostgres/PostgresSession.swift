@@ -94,7 +94,8 @@ final class PostgresSession: Connection, @unchecked Sendable {
     let statement = patience.statement?.wholeMilliseconds ?? 0
     try command(
       """
-      SET client_min_messages = warning; SET bytea_output = hex; SET cursor_tuple_fraction = 1; SET lock_timeout = \(patience.writing.wholeMilliseconds);
+      SET client_min_messages = warning; SET bytea_output = hex; SET cursor_tuple_fraction = 1;
+      SET lock_timeout = \(patience.writing.wholeMilliseconds);
       SET statement_timeout = \(statement);
       SET idle_in_transaction_session_timeout = \(statement == 0 ? 0 : PostgresSession.idleLimit.wholeMilliseconds)
       """)

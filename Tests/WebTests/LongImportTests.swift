@@ -69,6 +69,19 @@ import Wording
     }
   }
 
+  /// The page looks again every two seconds, so it must cost little; a long file's as little as any.
+  @Test func lookingAgainCostsFewStatements() async throws {
+    let count = StatementCount()
+    try await withSite(counting: count) { site in
+      let browser = try await site.browser(of: .specialist)
+      let address = try await send(Self.long, browser).address
+      let waiting = try await count.during { _ = try await browser.open(address) }
+      try await site.doJobs()
+      let done = try await count.during { _ = try await browser.open(address) }
+      #expect(waiting <= 4 && done <= 5, "\(waiting), then \(done)")
+    }
+  }
+
   @Test func rowsAtFaultAreListed() async throws {
     try await withSite { site in
       let browser = try await site.browser(of: .specialist)

@@ -32,7 +32,7 @@ public enum DirectoryLoad {
     guard !due.isEmpty else { return 0 }
     let act = Act(by: actor, in: Department.installation, reason: "")
     try await database.write(act) { transaction in
-      try transaction.enter(LockScope("directory-organisations"))
+      try transaction.enter(.organisations)
       for entry in due { try write(entry, transaction) }
       let names = due.flatMap(\.names)
       transaction.note(

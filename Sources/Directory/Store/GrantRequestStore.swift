@@ -91,8 +91,7 @@ public enum GrantRequestStore {
   private static func current(
     _ id: ID<GrantRequest>, _ viewer: Viewer, _ transaction: WriteTransaction
   ) throws -> GrantRequest {
-    // A role that is being ended decides nothing any more.
-    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
+    try transaction.enter(.grants(in: transaction.act.department))
     guard let now = try AccountStore.viewer(viewer.account.id, on: viewer.day, transaction) else {
       throw DirectoryError.unknownRequest
     }

@@ -55,7 +55,7 @@ extension AccountStore {
   /// - Throws: `DirectoryError.badPeriod`, `.unknownAccount`, `.unknownUnit`, `.notForInstallation`.
   public static func grant(_ grant: RoleGrant, to id: ID<Account>, _ transaction: WriteTransaction) throws {
     if let to = grant.to, to < grant.from { throw DirectoryError.badPeriod(from: grant.from, to: to) }
-    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
+    try transaction.enter(.grants(in: transaction.act.department))
     try requireAccount(id, transaction)
     if transaction.act.department == Department.installation {
       guard grant.unit == RoleGrant.installation, grant.role == .administrator else { throw DirectoryError.notForInstallation }
@@ -93,7 +93,7 @@ extension AccountStore {
   public static func endGrant(
     _ grant: RoleGrant, of id: ID<Account>, lastDay: CivilDate, _ transaction: WriteTransaction
   ) throws {
-    try transaction.enter(LockScope("directory-grants", of: transaction.act.department))
+    try transaction.enter(.grants(in: transaction.act.department))
     try requireAccount(id, transaction)
     let same: SQL =
       "account = \(id) AND role = \(grant.role.rawValue) AND unit = \(grant.unit) AND valid_from = \(grant.from)"

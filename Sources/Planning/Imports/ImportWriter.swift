@@ -40,15 +40,21 @@ enum ImportWriter {
         try job.write(candidate, transaction)
         counts[job.department(candidate), default: 0] += 1
       }
-      let digest = Digest.sha256(bytes)
-      for (department, count) in counts {
-        transaction.note(
-          AuditNote(
-            kind: "planning.import.\(job.kind)", subject: "file:\(digest.prefix(16))",
-            detail: ["rows": String(count), "sha256": digest]), in: department)
-      }
+      note(counts, of: job.kind, digest: Digest.sha256(bytes), transaction)
       outcome.wasWritten = !counts.isEmpty
       return outcome
+    }
+  }
+  /// Leaves a note in the chain of each department: how many of its rows a file wrote.
+  /// - Parameter digest: the SHA-256 of the file.
+  static func note(
+    _ counts: [ID<Department>: Int], of kind: String, digest: String, _ transaction: WriteTransaction
+  ) {
+    for (department, count) in counts {
+      transaction.note(
+        AuditNote(
+          kind: "planning.import.\(kind)", subject: "file:\(digest.prefix(16))",
+          detail: ["rows": String(count), "sha256": digest]), in: department)
     }
   }
 }

@@ -108,12 +108,7 @@ public enum ResultImport {
     let writer = ResultWriter(
       file: current.judgement.file, states: current.states, progress: progress, transaction: transaction)
     let counts = try writer.write()
-    for (department, count) in counts {
-      transaction.note(
-        AuditNote(
-          kind: "planning.import.results", subject: "file:\(digest.prefix(16))",
-          detail: ["rows": String(count), "sha256": digest]), in: department)
-    }
+    ImportWriter.note(counts, of: "results", digest: digest, transaction)
     outcome.wasWritten = !counts.isEmpty
     return outcome
   }

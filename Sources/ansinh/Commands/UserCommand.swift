@@ -71,7 +71,7 @@ extension UserCommand {
   struct SignIns: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "sign-ins", abstract: "When an account signed in, failed to, and signed out; the newest first.",
-      discussion: "What happened before version 0.2 stands in the audit chain, as directory.signed_in and the like.")
+      discussion: "What happened before migration 0011 stands in the audit chain, as directory.signed_in and the like.")
 
     @Argument(help: "The name to sign in with.")
     var username: String
