@@ -66,7 +66,7 @@ let package = Package(
 
     // MARK: Systems: rules and stores; no HTTP, no HTML, no driver
     room("Territory", uses: ["Kernel", "Secrets", "Storage", "Interchange"]),
-    room("Directory", uses: ["Kernel", "Storage", "Interchange", "Secrets", "Territory"]),
+    room("Directory", uses: ["Kernel", "Rulebook", "Storage", "Interchange", "Secrets", "Territory"]),
     room("Figures", uses: ["Kernel", "Rulebook", "Territory"]),
     room("FigureWords", uses: ["Figures", "Wording", "Kernel", "Rulebook", "Interchange", "Territory"]),
     room("Published", uses: ["Figures", "Kernel", "Rulebook", "Storage", "Territory"]),
@@ -131,7 +131,9 @@ let package = Package(
     tests("InterchangeTests", uses: ["Interchange", "Spreadsheets", "Kernel", "CZip"]),
     tests("StorageTests", uses: ["Storage", "Kernel"]),
     tests("TerritoryTests", uses: ["Territory", "Storage", "Kernel"]),
-    tests("DirectoryTests", uses: ["Directory", "Territory", "Storage", "Kernel", "Secrets"]),
+    tests(
+      "DirectoryTests",
+      uses: ["PlanningDemo", "Reporting", "Planning", "Directory", "Rulebook", "Territory", "Storage", "Kernel", "Secrets"]),
     tests(
       "PlanningTests",
       uses: [

@@ -1,8 +1,9 @@
 import Kernel
+import Rulebook
 import Territory
 
 /// What the departments of all provinces are called from a day to a day, with a place for the province's name: a value of
-/// `Content/rules/directory/department-names.yaml`, read by the caller, which knows the document and how sure we are of it.
+/// `Content/rules/directory/department-names.yaml`.
 public struct DepartmentName: Hashable, Sendable {
   /// The Vietnamese pattern; `{province}` stands for kind and name, «tỉnh Kon Tum», «thành phố Cần Thơ».
   public let vietnamese: String
@@ -22,6 +23,15 @@ public struct DepartmentName: Hashable, Sendable {
     self.abbreviation = abbreviation
     self.from = from
     self.to = to
+  }
+
+  /// Every pattern of a rulebook, the oldest first.
+  public static func all(in rulebook: Rulebook) -> [DepartmentName] {
+    (rulebook.rule("directory/department-names")?.values ?? []).map { value in
+      DepartmentName(
+        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
+        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
+    }
   }
 
   /// The name in one version of a province, on the days both hold; `nil` when there is no such day.

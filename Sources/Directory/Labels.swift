@@ -7,7 +7,7 @@ extension Role {
 
 extension Permission {
   /// What the permission is called on pages.
-  public var label: Message { Message("directory.permission.\(rawValue)") }
+  public var label: Message { Message("directory.permission.\(name)") }
 }
 
 extension OrganisationKind {

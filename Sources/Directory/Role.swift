@@ -2,20 +2,17 @@ import Kernel
 import Storage
 import Territory
 
-/// What a person is in the office, as far as the system is concerned.
-public enum Role: String, Sendable, Hashable, CaseIterable {
-  /// A specialist of the department (chuyên viên Sở).
-  case specialist
-  /// The head of a specialist division (trưởng phòng).
-  case divisionHead = "division_head"
-  /// The director or a deputy (giám đốc, phó giám đốc).
-  case director
-  /// An officer of a district, to 2025-06-30 (cán bộ huyện).
-  case districtOfficer = "district_officer"
-  /// An officer of a commune (cán bộ xã).
-  case communeOfficer = "commune_officer"
-  /// Whoever runs the system (quản trị). Sees no figures.
-  case administrator
+/// What a person is in the office, as far as the system is concerned. Which roles there are and what each may do is dated data
+/// (`Roles`).
+public struct Role: RawRepresentable, Sendable, Hashable, Codable {
+  /// The stable name, such as `division_head`.
+  public let rawValue: String
+
+  /// The role of this name, whether the rules know it or not.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Whoever runs the system (quản trị). Sees no figures. The program must know it: the first account of an installation holds it.
+  public static let administrator = Role(rawValue: "administrator")
 }
 
 /// A role held for a unit and everything below it, from a day to a day.

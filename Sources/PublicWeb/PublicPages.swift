@@ -17,6 +17,9 @@ public struct PublicPages: Sendable {
     self.rulebook = rulebook
   }
 
+  /// The entries of its navigation bar.
+  public static let menu = [MenuItem(10, key: "home", path: "/"), MenuItem(20, key: "figures", path: "/so-lieu")]
+
   /// Every route of the portal.
   public var routes: [Route] { homeRoutes + figureRoutes }
 

@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -17,6 +18,17 @@ public struct StaffPages: Sendable {
     self.site = site
     self.rulebook = rulebook
   }
+
+  /// The entries of its navigation bar.
+  public static let menu = [
+    MenuItem(10, key: "work", path: "/lam-viec"), MenuItem(20, key: "entry", path: "/nhap", needs: [.enterResults]),
+    MenuItem(30, key: "review", path: "/duyet", needs: [.reviewResults, .approveResults]),
+    MenuItem(40, key: "plan", path: "/kh", needs: [.viewPlan]), MenuItem(50, key: "indicators", path: "/chi-tieu"),
+    MenuItem(60, key: "import", path: "/nhap-tep", needs: [.importFiles]),
+    MenuItem(70, key: "rules", path: "/quy-tac", needs: [.viewRules]),
+    MenuItem(80, key: "accounts", path: "/nguoi-dung", needs: [.manageAccounts]),
+    MenuItem(90, key: "help", path: "/tro-giup"),
+  ]
 
   /// Every route of the working side.
   public var routes: [Route] {

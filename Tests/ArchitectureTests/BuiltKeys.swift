@@ -8,8 +8,8 @@ struct BuiltKeys {
 
   /// Every family of such keys.
   static let all: [BuiltKeys] = [
-    BuiltKeys("directory.role.", casesOf: "Role", in: "Sources/Directory/Role.swift"),
-    BuiltKeys("directory.permission.", casesOf: "Permission", in: "Sources/Directory/Permission.swift"),
+    BuiltKeys("directory.role.", endings: roles),
+    BuiltKeys("directory.permission.", endings: spelt(#"Permission\("(\w+)""#, under: "Sources/")),
     BuiltKeys("directory.kind.", casesOf: "OrganisationKind", in: "Sources/Directory/Organisation.swift"),
     BuiltKeys("directory.staff.", casesOf: "StaffCategory", in: "Sources/Directory/Appointment.swift"),
     BuiltKeys("components.language.", casesOf: "Language", in: "Sources/Wording/Language.swift"),
@@ -36,7 +36,7 @@ struct BuiltKeys {
     BuiltKeys(
       "comparator.", endings: ["at_least", "more_than", "exactly", "at_most", "less_than", "maintain"]),
     BuiltKeys("web.error_title.", endings: ["404", "500", "other"]),
-    BuiltKeys("web.nav.", endings: spelt(#"Navigation\(key: "(\w+)""#, under: "Sources/WebShared/")),
+    BuiltKeys("web.nav.", endings: spelt(#"MenuItem\([^)]*key: "(\w+)""#, under: "Sources/")),
     BuiltKeys("proposal.state.", casesOf: "State", in: "Sources/Planning/IndicatorProposal.swift"),
     BuiltKeys("entry.empty.", casesOf: "MissingReason", in: "Sources/Figures/IndicatorResult.swift"),
     BuiltKeys("entry.act.", casesOf: "SheetAct", in: "Sources/Reporting/Sheets/Sheet.swift"),
@@ -49,7 +49,7 @@ struct BuiltKeys {
       "doctor.",
       endings: [
         "content", "rules", "rules_bad", "database", "database_bad", "file_rights", "territory", "territory_empty", "catalogue",
-        "catalogue_empty", "audit", "audit_broken", "fonts", "fonts_missing",
+        "catalogue_empty", "unknown_role", "audit", "audit_broken", "fonts", "fonts_missing",
       ]),
     BuiltKeys(
       "catalogue.field.",
@@ -61,7 +61,8 @@ struct BuiltKeys {
     BuiltKeys(
       "rules.field.",
       endings: [
-        "mostly", "notmet", "met", "vi", "en", "abbreviation", "from_day", "months_back", "to_day", "day", "working_days",
+        "roles", "mostly", "notmet", "met", "vi", "en", "abbreviation", "from_day", "months_back", "to_day", "day",
+        "working_days",
       ]),
     BuiltKeys("rules.field.", casesOf: "HolidayField", in: "Sources/Reporting/Calendar/OfficeCalendar.swift"),
     BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"]),
@@ -76,6 +77,10 @@ struct BuiltKeys {
     BuiltKeys("console.form.period_kind.", endings: ["month", "quarter", "half", "nine_months", "year"]),
     BuiltKeys("format.month_", endings: (1...12).map(String.init)),
   ]
+
+  /// The roles that the shipped rule lists.
+  private static let roles = hits(#"(?m)^ +roles: (.+)$"#, in: Repository.text("Content/rules/directory/roles.yaml"))
+    .flatMap { $0.groups[1].split(separator: " ").map(String.init) }
 
   /// The words that stand in the sources where the first group of a pattern matches: one word, or the texts of a list.
   static func spelt(_ pattern: String, under path: String) -> [String] {

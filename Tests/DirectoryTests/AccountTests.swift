@@ -1,4 +1,6 @@
 import Kernel
+import Planning
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -14,7 +16,8 @@ import Testing
       #expect(account.department == DirectoryFixture.department)
       let found = try await database.read { try AccountStore.account(username: "ÁN.NGUYỄN", $0) }
       #expect(found == account)
-      let viewer = try #require(try await database.read { try AccountStore.viewer(account.id, on: .testDay, $0) })
+      let viewer = try #require(
+        try await database.read { try AccountStore.viewer(account.id, DirectoryFixture.roles, on: .testDay, $0) })
       #expect(viewer.may(.editTargets, at: [ID("A.613"), ID("A.62")]))
       let history = try await DirectoryFixture.history(of: account, database)
       #expect(history.map(\.kind) == ["directory.account_created", "directory.role_granted"])
@@ -83,7 +86,9 @@ import Testing
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
       let mistaken = RoleGrant(role: .director, unit: ID("A.62"), from: .testDay)
-      try await database.write(DirectoryFixture.act()) { try AccountStore.grant(mistaken, to: account.id, $0) }
+      try await database.write(DirectoryFixture.act()) {
+        try AccountStore.grant(mistaken, to: account.id, DirectoryFixture.roles, $0)
+      }
       let grants = try await database.read { try AccountStore.grants(of: account.id, $0) }
       let first = try #require(grants.first { $0.role == .specialist })
       try await database.write(DirectoryFixture.act()) {
@@ -109,7 +114,7 @@ import Testing
       let unknown = DirectoryError.unknownAccount(account.id.rawValue)
       await #expect(throws: unknown) { try await database.write(stranger) { try AccountStore.close(account.id, $0) } }
       await #expect(throws: unknown) {
-        try await database.write(stranger) { try AccountStore.grant(grant, to: account.id, $0) }
+        try await database.write(stranger) { try AccountStore.grant(grant, to: account.id, DirectoryFixture.roles, $0) }
       }
       await #expect(throws: unknown) {
         try await DirectoryFixture.accounts(database).resetPassword(of: account.id, to: "một mật khẩu khác", stranger)

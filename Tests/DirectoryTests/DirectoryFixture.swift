@@ -1,5 +1,9 @@
 import Foundation
 import Kernel
+import Planning
+import PlanningDemo
+import Reporting
+import Rulebook
 import Storage
 import Synchronization
 import Territory
@@ -60,9 +64,15 @@ enum DirectoryFixture {
   /// The shipped list of common passwords.
   static let common = Result { try KnownPasswords(file: KnownPasswords.file(in: content)) }
 
+  /// Every permission that a system declares.
+  static let permissions = Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting
+  /// The shipped roles.
+  static let shipped = Result { try Roles(Rulebook(directory: content.appending(path: "rules")), permissions: permissions) }
+  static var roles: Roles { get throws { try shipped.get() } }
+
   /// The acts on accounts.
   static func accounts(_ database: Database, _ throttle: SignInThrottle = SignInThrottle()) throws -> AccountService {
-    AccountService(database: database, common: try common.get(), throttle: throttle)
+    AccountService(database: database, common: try common.get(), roles: try roles, throttle: throttle)
   }
 
   /// An act of an administrator of the department.

@@ -1,4 +1,5 @@
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -20,12 +21,12 @@ import Testing
     ("director elsewhere", false), ("former director", false), ("director to be", false),
   ]
 
-  @Test("every role stands in the table") func complete() {
-    #expect(Set(Self.needsSecond.keys) == Set(Role.allCases))
-    for role in Role.allCases { #expect(role.needsSecondPerson == Self.needsSecond[role], "\(role)") }
+  @Test("every role stands in the table") func complete() throws {
+    #expect(Set(Self.needsSecond.keys) == Set(Role.shipped))
+    for role in Role.shipped { #expect(try DirectoryFixture.roles.needsSecondPerson(role) == Self.needsSecond[role], "\(role)") }
   }
 
-  @Test("every role granting every role, and who confirms it", arguments: Engine.tested, Role.allCases)
+  @Test("every role granting every role, and who confirms it", arguments: Engine.tested, Role.shipped)
   func grantAndConfirm(engine: Engine, role: Role) async throws {
     try await withDirectory(engine) { database in
       let people = try await Self.people(in: database)
@@ -33,7 +34,7 @@ import Testing
       for (number, row) in Self.seconds.enumerated() {
         let account = try await Self.open("moi.\(number)", [], DirectoryFixture.act(), database)
         let grant = RoleGrant(role: role, unit: ID("A.62"), from: .testDay)
-        try await database.write(Self.act(asker)) { try AccountStore.grant(grant, to: account.id, $0) }
+        try await database.write(Self.act(asker)) { try AccountStore.grant(grant, to: account.id, DirectoryFixture.roles, $0) }
         let requests = try await database.read { try GrantRequestStore.requests(of: account.id, $0) }
         let held = try await database.read { try AccountStore.grants(of: account.id, $0) }
         guard Self.needsSecond[role] == true else {
@@ -41,7 +42,9 @@ import Testing
           continue
         }
         #expect(held.isEmpty && requests.map(\.grant) == [grant] && requests.first?.askedBy == asker.account.actor)
-        let second = row.who == "grantee" ? Viewer(account: account, grants: [], on: .testDay) : try #require(people[row.who])
+        let second =
+          row.who == "grantee"
+          ? Viewer(account: account, grants: [], roles: try DirectoryFixture.roles, on: .testDay) : try #require(people[row.who])
         let id = try #require(requests.first?.id)
         let confirmed: Bool
         do {
@@ -67,9 +70,11 @@ import Testing
       let people = try await Self.people(in: database)
       let asker = try #require(people["asker"])
       let grantee = try #require(people[held == .director ? "director" : "second administrator"])
-      for role in Role.allCases where role != held && role.needsSecondPerson {
+      for role in Role.shipped where try role != held && DirectoryFixture.roles.needsSecondPerson(role) {
         let grant = RoleGrant(role: role, unit: ID("A.62"), from: .testDay)
-        try await database.write(Self.act(asker)) { try AccountStore.grant(grant, to: grantee.account.id, $0) }
+        try await database.write(Self.act(asker)) {
+          try AccountStore.grant(grant, to: grantee.account.id, DirectoryFixture.roles, $0)
+        }
         let request = try #require(try await database.read { try GrantRequestStore.requests(of: grantee.account.id, $0).last })
         #expect(!request.mayBeConfirmed(by: grantee) && !request.mayBeConfirmed(by: asker))
         await #expect(throws: DirectoryError.ownGrant) {
@@ -90,7 +95,7 @@ import Testing
       let account = try await Self.open("moi", [], DirectoryFixture.act(), database)
       let grant = RoleGrant(role: .director, unit: ID("A.62"), from: .testDay)
       for person in [director, asker] {
-        try await database.write(Self.act(asker)) { try AccountStore.grant(grant, to: account.id, $0) }
+        try await database.write(Self.act(asker)) { try AccountStore.grant(grant, to: account.id, DirectoryFixture.roles, $0) }
         let id = try #require(try await database.read { try GrantRequestStore.requests(of: account.id, $0).first?.id })
         await #expect(throws: DirectoryError.reasonMissing) {
           try await database.write(Self.act(person)) { try GrantRequestStore.decline(id, by: person, $0) }
@@ -116,7 +121,7 @@ import Testing
   @Test("the command line gives every role at once", arguments: Engine.tested)
   func commandLine(engine: Engine) async throws {
     try await withDirectory(engine) { database in
-      for role in Role.allCases {
+      for role in Role.shipped {
         let grants = [RoleGrant(role: role, unit: ID("A.62"), from: .testDay)]
         let account = try await Self.open("dau.\(role.rawValue)", grants, DirectoryFixture.act(), database)
         #expect(try await database.read { try AccountStore.grants(of: account.id, $0) } == grants)
@@ -129,7 +134,7 @@ import Testing
     try await withDirectory(engine) { database in
       let act = Act(by: Actor(id: "os:root"), in: Department.installation, reason: "")
       let whole = RoleGrant(role: .administrator, unit: RoleGrant.installation, from: .testDay)
-      for role in Role.allCases {
+      for role in Role.shipped {
         for unit in [RoleGrant.installation, ID("A.62")] where role != .administrator || unit != RoleGrant.installation {
           await #expect(throws: DirectoryError.notForInstallation) {
             _ = try await Self.open("sai", [RoleGrant(role: role, unit: unit, from: .testDay)], act, database)
@@ -137,12 +142,15 @@ import Testing
         }
       }
       let account = try await Self.open("dung", [whole], act, database)
-      let viewer = try #require(try await database.read { try AccountStore.viewer(account.id, on: .testDay, $0) })
-      for permission in Permission.allCases { #expect(!viewer.may(permission, at: [ID("A.62")]), "\(permission)") }
+      let viewer = try #require(
+        try await database.read { try AccountStore.viewer(account.id, DirectoryFixture.roles, on: .testDay, $0) })
+      for permission in DirectoryFixture.permissions { #expect(!viewer.may(permission, at: [ID("A.62")]), "\(permission)") }
       // Nobody of a department gives the installation to one of its accounts.
       let specialist = try await DirectoryFixture.specialist(in: database)
       await #expect(throws: DirectoryError.unknownUnit(RoleGrant.installation.rawValue)) {
-        try await database.write(DirectoryFixture.act()) { try AccountStore.grant(whole, to: specialist.id, $0) }
+        try await database.write(DirectoryFixture.act()) {
+          try AccountStore.grant(whole, to: specialist.id, DirectoryFixture.roles, $0)
+        }
       }
     }
   }
@@ -153,13 +161,13 @@ import Testing
       let people = try await Self.people(in: database)
       let (asker, director) = (try #require(people["asker"]), try #require(people["director"]))
       let account = try await DirectoryFixture.specialist("can.bo", in: database)
-      let signIn = SignIn(database: database)
+      let signIn = SignIn(database: database, roles: try DirectoryFixture.roles)
       let specialist = RoleGrant(role: .communeOfficer, unit: ID("A.23428"), from: .testDay)
       let head = RoleGrant(role: .divisionHead, unit: ID("A.62"), from: .testDay)
       let changes: [(name: String, ends: Bool, change: @Sendable (WriteTransaction) throws -> Void)] = [
-        ("given", true, { try AccountStore.grant(specialist, to: account.id, $0) }),
+        ("given", true, { try AccountStore.grant(specialist, to: account.id, DirectoryFixture.roles, $0) }),
         ("ended", true, { try AccountStore.endGrant(specialist, of: account.id, lastDay: .testDay, $0) }),
-        ("asked for", false, { try AccountStore.grant(head, to: account.id, $0) }),
+        ("asked for", false, { try AccountStore.grant(head, to: account.id, DirectoryFixture.roles, $0) }),
         (
           "confirmed", true,
           { transaction in
@@ -214,7 +222,7 @@ import Testing
       let account = try await open(
         row.who.replacing(" ", with: "."), [RoleGrant(role: row.role, unit: ID(row.unit), from: row.from, to: row.to)],
         Act(by: Actor(id: "os:root"), in: row.department, reason: ""), database)
-      people[row.who] = try await database.read { try AccountStore.viewer(account.id, on: .testDay, $0) }
+      people[row.who] = try await database.read { try AccountStore.viewer(account.id, DirectoryFixture.roles, on: .testDay, $0) }
     }
     return people
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import PlanningDemo
 import Secrets
 import Storage
 import TestSupport
@@ -30,7 +31,7 @@ import Testing
     let clock = TestClock()
     try await withDirectory(engine, effects: clock.effects()) { database in
       let account = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let token = try await signIn("an.nguyen", service)
       // Every 7,199 s: five times make 35,995 s; without use it would have ended after 7,200.
       for _ in 1...5 {
@@ -51,7 +52,7 @@ import Testing
     let clock = TestClock()
     try await withDirectory(engine, effects: clock.effects()) { database in
       _ = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let token = try await signIn("an.nguyen", service)
       clock.advance(seconds: wait.0)
       #expect(try await (service.resume(token) != nil) == wait.1)
@@ -63,7 +64,7 @@ import Testing
     let clock = TestClock()
     try await withDirectory(engine, effects: clock.effects()) { database in
       _ = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let token = try await signIn("an.nguyen", service)
       let start = clock.now
       clock.advance(seconds: 59)
@@ -79,7 +80,7 @@ import Testing
   func hidden(engine: Engine) async throws {
     try await withDirectory(engine) { database in
       _ = try await DirectoryFixture.specialist(in: database)
-      let token = try await signIn("an.nguyen", SignIn(database: database))
+      let token = try await signIn("an.nguyen", SignIn(database: database, roles: try DirectoryFixture.roles))
       #expect(token.text.utf8.count == 64)
       #expect(!"\(token) \(String(reflecting: token))".contains(token.text))
       let columns = ["token_digest", "department", "account", "created_at", "last_used_at"]
@@ -108,7 +109,7 @@ import Testing
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
       _ = try await DirectoryFixture.specialist("binh.y", in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let (first, second) = (try await signIn("an.nguyen", service), try await signIn("an.nguyen", service))
       let other = try await signIn("binh.y", service)
       #expect(try await service.signOutEverywhere(account, by: account.actor) == 2)
@@ -123,7 +124,9 @@ import Testing
   func changed(engine: Engine) async throws {
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
-      let (service, accounts) = (SignIn(database: database), try DirectoryFixture.accounts(database))
+      let (service, accounts) = (
+        SignIn(database: database, roles: try DirectoryFixture.roles), try DirectoryFixture.accounts(database)
+      )
       let (here, there) = (try await signIn("an.nguyen", service), try await signIn("an.nguyen", service))
       let session = try #require(try await service.resume(here)?.session)
       let (old, new) = (DirectoryFixture.password, "sông Đăk Bla mùa khô")
@@ -153,7 +156,9 @@ import Testing
   func reset(engine: Engine) async throws {
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
-      let (service, accounts) = (SignIn(database: database), try DirectoryFixture.accounts(database))
+      let (service, accounts) = (
+        SignIn(database: database, roles: try DirectoryFixture.roles), try DirectoryFixture.accounts(database)
+      )
       let before = try await signIn("an.nguyen", service)
       let given = Password.generate(database.effects)
       try await accounts.resetPassword(of: account.id, to: given, DirectoryFixture.act("quên mật khẩu"))
@@ -171,7 +176,7 @@ import Testing
   func closed(engine: Engine) async throws {
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let token = try await signIn("an.nguyen", service)
       try await database.write(DirectoryFixture.act()) { try AccountStore.close(account.id, $0) }
       #expect(try await live([token], service) == [false])
@@ -186,7 +191,7 @@ import Testing
     let clock = TestClock()
     try await withDirectory(engine, effects: clock.effects()) { database in
       _ = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       _ = try await signIn("an.nguyen", service)
       await #expect(throws: DirectoryError.wrongCredentials) { _ = try await signIn("khong.co", service) }
       // Failures count for an hour; a session runs out after two and is remembered for twelve more.
@@ -206,11 +211,11 @@ import Testing
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
       _ = try await DirectoryFixture.specialist("binh.y", in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let other = try await signIn("binh.y", service)
       let grant = RoleGrant(role: .director, unit: ID("A.62"), from: .testDay)
       let changes: [@Sendable (WriteTransaction) throws -> Void] = [
-        { try AccountStore.grant(grant, to: account.id, $0) },
+        { try AccountStore.grant(grant, to: account.id, DirectoryFixture.roles, $0) },
         { try AccountStore.endGrant(grant, of: account.id, lastDay: .testDay, $0) },
       ]
       for change in changes {
@@ -226,7 +231,7 @@ import Testing
     let clock = TestClock()
     try await withDirectory(engine, effects: clock.effects()) { database in
       for name in ["an.nguyen", "binh.y"] { _ = try await DirectoryFixture.specialist(name, in: database) }
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       func next(_ username: String, after previous: SessionToken?) async throws -> (SessionToken, String) {
         let token = try await service.signIn(
           username: username, password: DirectoryFixture.password, address: "10.1.2.3", after: previous
@@ -257,7 +262,7 @@ import Testing
       try await database.maintain { try DirectoryFixture.addUnits($0) }
       try await DirectoryLoad.departments(named: DirectoryFixture.names, into: database)
       _ = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let token = try await signIn("an.nguyen", service)
       let start = clock.now
       clock.advance(seconds: 60)

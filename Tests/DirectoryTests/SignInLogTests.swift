@@ -12,7 +12,7 @@ import Testing
     try await withDirectory(.postgres) { database in
       let account = try await DirectoryFixture.specialist(in: database)
       _ = try await DirectoryFixture.specialist("binh.y", in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       async let act: Void = database.write(DirectoryFixture.act()) { transaction in
         try AccountStore.rename(account.id, displayName: "Nguyễn Văn An", transaction)

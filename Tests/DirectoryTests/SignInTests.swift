@@ -1,4 +1,5 @@
 import Kernel
+import PlanningDemo
 import Secrets
 import Storage
 import TestSupport
@@ -11,7 +12,7 @@ import Testing
   func notes(engine: Engine) async throws {
     try await withDirectory(engine) { database in
       let account = try await DirectoryFixture.specialist(in: database)
-      let service = SignIn(database: database)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles)
       await #expect(throws: DirectoryError.wrongCredentials) {
         _ = try await service.signIn(username: "an.nguyen", password: "sai mật khẩu rồi", address: "10.1.2.3")
       }
@@ -51,7 +52,7 @@ import Testing
       let closed = try await DirectoryFixture.specialist("da.nghi", in: database)
       try await database.write(DirectoryFixture.act()) { try AccountStore.close(closed.id, $0) }
       let throttle = SignInThrottle(failuresPerUsername: 2)
-      let service = SignIn(database: database, throttle: throttle)
+      let service = SignIn(database: database, roles: try DirectoryFixture.roles, throttle: throttle)
       var answers: [DirectoryError] = []
       for _ in 1...3 {
         do {

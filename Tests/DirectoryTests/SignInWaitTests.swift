@@ -218,7 +218,8 @@ func withPeople(
     _ = try await DirectoryFixture.specialist("binh.y", in: database)
     try await body(
       People(
-        service: SignIn(database: database, throttle: throttle), accounts: try DirectoryFixture.accounts(database, throttle)),
+        service: SignIn(database: database, roles: try DirectoryFixture.roles, throttle: throttle),
+        accounts: try DirectoryFixture.accounts(database, throttle)),
       clock)
   }
 }

@@ -38,6 +38,7 @@ import Testing
       #expect(
         try await database.migrate(PlanningSchema.allMigrations) == [
           "0009_revisions", "0010_ledger", "0011_sign_in_log", "0012_jobs_and_events", "0013_files", "0016_published",
+          "0018_open_roles",
         ])
       #expect(try await RollUpRebuild.check(.init(), database).difference == nil)
       #expect(said.count > 12)

@@ -1,6 +1,7 @@
 import Directory
 import Interchange
 import Kernel
+import PlanningDemo
 import Reporting
 import Storage
 import Territory
@@ -141,7 +142,7 @@ import Testing
   func decided(engine: Engine) async throws {
     try await withPlanning(engine) { database in
       let commune = try await database.read { try Fixture.communes(of: Fixture.district, $0) }[0]
-      let officer = Fixture.person(.communeOfficer, at: commune)
+      let officer = try Fixture.person(.communeOfficer, at: commune)
       let key = SheetKey(form: "02-NCC", place: commune, period: try Fixture.period("2020-05"))
       let (form, indicators) = try await database.read {
         (try #require(try FormStore.form(key.form, $0)), try IndicatorStore.all($0))

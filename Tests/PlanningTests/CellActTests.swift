@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -17,7 +18,7 @@ import Testing
     SheetKey(form: form, place: "A.23401".id, period: try Fixture.period(period))
   }
 
-  private static func officer() throws -> Viewer { Fixture.person(.communeOfficer, at: "A.23401".id, named: "lan") }
+  private static func officer() throws -> Viewer { try Fixture.person(.communeOfficer, at: "A.23401".id, named: "lan") }
 
   private static func entry(_ code: String, _ value: Int?, seen: Int = 0) -> CellEntry {
     CellEntry(indicator: code, seen: seen, value: value.map { Quantity($0) })
@@ -76,7 +77,7 @@ import Testing
   func twoPeopleAtOneCell(engine: Engine) async throws {
     try await withPlanning(engine) { database in
       let key = try Self.key()
-      let second = Fixture.person(.communeOfficer, at: "A.23401".id, named: "tuan")
+      let second = try Fixture.person(.communeOfficer, at: "A.23401".id, named: "tuan")
       try await Fixture.type([Self.entry("JOB", 47), Self.entry("VOC", 3)], into: key, by: try Self.officer(), database)
       // Both saw version 1. The first corrects; the second types another number and sees both.
       try await Fixture.type([Self.entry("JOB", 50, seen: 1)], into: key, by: try Self.officer(), database)

@@ -1,6 +1,7 @@
 import Directory
 import Figures
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -100,10 +101,11 @@ struct OfficersWorkbook {
 
   /// Sends the file.
   func upload(
-    commit: Bool = true, keepGood: Bool = false, by person: Viewer = SheetFixture.person(.communeOfficer, at: commune),
+    commit: Bool = true, keepGood: Bool = false, by sender: Viewer? = nil,
     _ database: Database
   ) async throws -> UploadOutcome {
-    try await FormUpload.run(
+    let person = try sender ?? SheetFixture.person(.communeOfficer, at: Self.commune)
+    return try await FormUpload.run(
       bytes, commit: commit, keepGood: keepGood, by: .person(person), actor: person.account.actor,
       rulebook: PlanningFixture.rulebook, database: database)
   }
@@ -111,7 +113,7 @@ struct OfficersWorkbook {
   /// The code of the error with which the file as a whole is refused.
   func refusal(for key: SheetKey? = nil, _ database: Database) async throws -> String? {
     do {
-      let person = SheetFixture.person(.communeOfficer, at: OfficersWorkbook.commune)
+      let person = try SheetFixture.person(.communeOfficer, at: OfficersWorkbook.commune)
       _ = try await FormUpload.run(
         bytes, for: key, commit: true, by: .person(person), actor: person.account.actor,
         rulebook: PlanningFixture.rulebook, database: database)

@@ -1,6 +1,7 @@
 import Directory
 import Figures
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -58,7 +59,7 @@ import Wording
 
   @Test func theSheetShowsWhatIsKnown() async throws {
     try await withPlanning(.sqlite) { database in
-      let person = SheetFixture.person(.communeOfficer, at: Officer.commune)
+      let person = try SheetFixture.person(.communeOfficer, at: Officer.commune)
       for (period, value) in [("2020-02", 7), ("2021-01", 11), ("2021-02", 13)] {
         let key = SheetKey(form: "01-LD", place: Officer.commune, period: try SheetFixture.period(period))
         let entry = CellEntry(indicator: "JOB", seen: 0, value: Quantity(value))
@@ -258,7 +259,7 @@ import Wording
 
   @Test(arguments: Engine.tested) func whatOthersChangedMeanwhileIsNeverOverwritten(engine: Engine) async throws {
     try await withPlanning(engine) { database in
-      let other = SheetFixture.person(.districtOfficer, at: SheetFixture.district, named: "other")
+      let other = try SheetFixture.person(.districtOfficer, at: SheetFixture.district, named: "other")
       var workbook = try await Officer.downloaded("2020-12", database)
       for (code, value) in [("JOB", 10), ("ABROAD", 10), ("VOC", 10)] {
         let entry = CellEntry(indicator: code, seen: 0, value: Quantity(value))
@@ -330,7 +331,7 @@ import Wording
       let columns = workbook.identity.lines.map(\.code)
       for code in columns { workbook.type(.text("thử"), .cause, code) }
       _ = try await workbook.upload(database)
-      let commune = SheetFixture.person(.communeOfficer, at: Officer.commune)
+      let commune = try SheetFixture.person(.communeOfficer, at: Officer.commune)
       try await SheetFixture.perform(.submit, on: workbook.key, by: commune, database)
       #expect(try await workbook.refusal(database) == nil, "it says what is there")
       workbook.type(11, "JOB")

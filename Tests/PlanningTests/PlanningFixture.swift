@@ -2,6 +2,7 @@ import Directory
 import Foundation
 import Interchange
 import Kernel
+import Reporting
 import Rulebook
 import Storage
 import Territory
@@ -23,6 +24,12 @@ enum PlanningFixture {
 
   /// The rules of this checkout.
   static var rulebook: Rulebook { get throws { try openRulebook.get() } }
+  /// The roles of this checkout.
+  static var roles: Roles {
+    get throws {
+      try Roles(rulebook, permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
+    }
+  }
   /// The words of this checkout.
   static var wording: Wording { get throws { try openWording.get() } }
 
@@ -43,12 +50,7 @@ enum PlanningFixture {
   /// Everything `ansinh migrate` puts into an empty database.
   static func prepare(_ database: Database) async throws {
     try await TerritoryLoad.load(from: TerritoryLoad.directory(under: root), into: database)
-    let names = try rulebook.rule("directory/department-names")?.values.map { value in
-      DepartmentName(
-        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
-        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
-    }
-    try await DirectoryLoad.departments(named: names ?? [], into: database)
+    try await DirectoryLoad.departments(named: DepartmentName.all(in: rulebook), into: database)
     try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
   }
 

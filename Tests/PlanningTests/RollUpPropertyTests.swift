@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Rulebook
 import Storage
 import Territory
@@ -62,9 +63,9 @@ import Testing
     }
     return Stage(
       sheets: sheets,
-      officers: Dictionary(uniqueKeysWithValues: communes.map { ($0, Fixture.person(.communeOfficer, at: $0)) }),
-      districts: Dictionary(uniqueKeysWithValues: districts.map { ($0, Fixture.person(.districtOfficer, at: $0)) }),
-      head: Fixture.person(.divisionHead, at: Fixture.province))
+      officers: try Dictionary(uniqueKeysWithValues: communes.map { ($0, try Fixture.person(.communeOfficer, at: $0)) }),
+      districts: try Dictionary(uniqueKeysWithValues: districts.map { ($0, try Fixture.person(.districtOfficer, at: $0)) }),
+      head: try Fixture.person(.divisionHead, at: Fixture.province))
   }
 
   /// One random act on one random sheet; whether it went through. A refusal changes nothing, which the comparison checks too.

@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport
@@ -38,14 +39,14 @@ import Testing
     try await withPlanning(engine) { database in
       let communes = try await database.read { try Fixture.communes(of: Fixture.district, $0) }
       let people: [String: Viewer] = [
-        "commune": Fixture.person(.communeOfficer, at: communes[0]),
-        "neighbour": Fixture.person(.communeOfficer, at: communes[1]),
-        "district": Fixture.person(.districtOfficer, at: Fixture.district),
-        "other district": Fixture.person(.districtOfficer, at: Fixture.otherDistrict),
-        "specialist": Fixture.person(.specialist, at: Fixture.province),
-        "head": Fixture.person(.divisionHead, at: Fixture.province),
-        "director": Fixture.person(.director, at: Fixture.province),
-        "administrator": Fixture.person(.administrator, at: Fixture.province),
+        "commune": try Fixture.person(.communeOfficer, at: communes[0]),
+        "neighbour": try Fixture.person(.communeOfficer, at: communes[1]),
+        "district": try Fixture.person(.districtOfficer, at: Fixture.district),
+        "other district": try Fixture.person(.districtOfficer, at: Fixture.otherDistrict),
+        "specialist": try Fixture.person(.specialist, at: Fixture.province),
+        "head": try Fixture.person(.divisionHead, at: Fixture.province),
+        "director": try Fixture.person(.director, at: Fixture.province),
+        "administrator": try Fixture.person(.administrator, at: Fixture.province),
       ]
       // Every case on a sheet of its own month and form, brought to its state first.
       let months = Period.periods(of: .month, in: 2020) + Period.periods(of: .month, in: 2019)
@@ -87,9 +88,9 @@ import Testing
     try await withPlanning(.sqlite) { database in
       let commune = try await database.read { try Fixture.communes(of: Fixture.district, $0) }[0]
       let people = [
-        "commune": Fixture.person(.communeOfficer, at: commune),
-        "district": Fixture.person(.districtOfficer, at: Fixture.district),
-        "head": Fixture.person(.divisionHead, at: Fixture.province),
+        "commune": try Fixture.person(.communeOfficer, at: commune),
+        "district": try Fixture.person(.districtOfficer, at: Fixture.district),
+        "head": try Fixture.person(.divisionHead, at: Fixture.province),
       ]
       let key = SheetKey(form: "02-NCC", place: commune, period: try Fixture.period("2020-05"))
       let states: [SheetAct: String] = [.sendBack: "sent", .unapprove: "approved", .lock: "approved", .correct: "locked"]
@@ -106,11 +107,11 @@ import Testing
       // One person with both rights is still not his own reviewer.
       let since = CivilDate(daysSinceEpoch: 0)
       let both = Viewer(
-        account: Fixture.person(.communeOfficer, at: commune).account,
+        account: try Fixture.person(.communeOfficer, at: commune).account,
         grants: [
           RoleGrant(role: .communeOfficer, unit: commune, from: since),
           RoleGrant(role: .districtOfficer, unit: Fixture.district, from: since),
-        ], on: .testDay)
+        ], roles: try PlanningFixture.roles, on: .testDay)
       let key = SheetKey(form: "02-NCC", place: commune, period: try Fixture.period("2020-05"))
       let (form, indicators) = try await database.read {
         (try #require(try FormStore.form(key.form, $0)), try IndicatorStore.all($0))

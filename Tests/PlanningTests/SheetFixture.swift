@@ -17,12 +17,13 @@ enum SheetFixture {
   static let otherDistrict = ID<AdministrativeUnit>("A.610")
 
   /// A person of a role at a unit.
-  static func person(_ role: Role, at unit: ID<AdministrativeUnit>, named name: String? = nil) -> Viewer {
+  static func person(_ role: Role, at unit: ID<AdministrativeUnit>, named name: String? = nil) throws -> Viewer {
     let account = Account(
       id: ID(name ?? "\(role.rawValue)@\(unit)"), department: PlanningFixture.konTum.department, username: "test",
       displayName: "Test", createdAt: Moment(seconds: 0))
     let since = CivilDate(daysSinceEpoch: 0)
-    return Viewer(account: account, grants: [RoleGrant(role: role, unit: unit, from: since)], on: .testDay)
+    return Viewer(
+      account: account, grants: [RoleGrant(role: role, unit: unit, from: since)], roles: try PlanningFixture.roles, on: .testDay)
   }
 
   /// The communes of a district on a day of 2021, by code.

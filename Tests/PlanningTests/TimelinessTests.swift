@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Storage
 import TestSupport
 import Testing
@@ -76,7 +77,7 @@ import Testing
         (try #require(try FormStore.form("02-NCC", $0)), try IndicatorStore.all($0))
       }
       func send(_ commune: Int, _ period: String) async throws {
-        let person = SheetFixture.person(.communeOfficer, at: communes[commune])
+        let person = try SheetFixture.person(.communeOfficer, at: communes[commune])
         let key = SheetKey(form: form.code, place: communes[commune], period: try SheetFixture.period(period))
         try await SheetFixture.type(SheetFixture.full(form, indicators, value: 10), into: key, by: person, database)
         try await SheetFixture.perform(.submit, on: key, by: person, database)
@@ -111,7 +112,7 @@ import Testing
       let period = try SheetFixture.period("2021-12")
       let form = try #require(try await database.read { try FormStore.form("02-NCC", $0) })
       func remind(_ role: Role, at unit: ID<AdministrativeUnit>, below: ID<AdministrativeUnit>) async throws -> Int {
-        let person = SheetFixture.person(role, at: unit)
+        let person = try SheetFixture.person(role, at: unit)
         return try await database.write(Act(by: person.account.actor, in: PlanningFixture.konTum.department, reason: "")) {
           try ReminderActs.remindAll(form, period, below: below, by: .person(person), rulebook: rules, $0)
         }

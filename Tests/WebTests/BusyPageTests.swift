@@ -1,4 +1,5 @@
 import Directory
+import Planning
 import Storage
 import Synchronization
 import TestSupport

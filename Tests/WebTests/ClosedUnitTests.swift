@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import Kernel
+import PlanningDemo
 import Storage
 import Territory
 import TestSupport

@@ -116,7 +116,7 @@ import Wording
       let viewer = try #require(
         try await site.database.read { transaction in
           let account = try AccountStore.account(username: TestPerson.specialist.username, transaction)
-          return try account.flatMap { try AccountStore.viewer($0.id, on: .testDay, transaction) }
+          return try account.flatMap { try AccountStore.viewer($0.id, WebFixture.roles, on: .testDay, transaction) }
         })
       let file = try await site.site.files.stage(
         Array(Self.long.utf8), named: "nam.csv", by: viewer.account.actor, for: "planning.results", taking: FileType.tables)

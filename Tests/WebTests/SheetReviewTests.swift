@@ -2,6 +2,7 @@ import Directory
 import Foundation
 import Kernel
 import Planning
+import PlanningDemo
 import Reporting
 import Storage
 import Territory

@@ -106,7 +106,7 @@ import Wording
       let person = try #require(
         try await site.database.read { transaction in
           try AccountStore.account(username: "commune", transaction).flatMap {
-            try AccountStore.viewer($0.id, on: .testDay, transaction)
+            try AccountStore.viewer($0.id, WebFixture.roles, on: .testDay, transaction)
           }
         })
       let outcome = try await FormUpload.run(

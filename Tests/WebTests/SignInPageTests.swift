@@ -71,7 +71,8 @@ import Wording
     try await withSite { plain in
       let site = Site(
         database: plain.database, wording: plain.site.wording, logger: plain.site.logger, assets: plain.site.assets,
-        accounts: plain.site.accounts, cookiesNeedTLS: true)
+        menus: Menus(staff: [], portal: []),
+        roles: plain.site.roles, accounts: plain.site.accounts, cookiesNeedTLS: true)
       for name in [site.sessionCookie, site.visitCookie] {
         let cookie = site.cookie(name, "x").1
         // RFC 6265bis 4.1.3.2: the name, Secure, the whole site, no domain.

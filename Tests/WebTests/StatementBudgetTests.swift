@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import Kernel
 import Planning
+import PlanningDemo
 import Published
 import Reporting
 import Storage
@@ -33,7 +34,7 @@ import Testing
       let row = "code,name_vi,unit,kind,direction\nMOI\(number),Chỉ tiêu mới \(number),người,count,up\n"
       try await site.database.write(act) { transaction in
         let grant = RoleGrant(role: .divisionHead, unit: unit, from: .testDay)
-        try AccountStore.grant(grant, to: accounts[number % accounts.count], transaction)
+        try AccountStore.grant(grant, to: accounts[number % accounts.count], WebFixture.roles, transaction)
         #expect(try CatalogueActs.propose(Array(row.utf8), seen: 0, transaction).wasWritten)
       }
     }

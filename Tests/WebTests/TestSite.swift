@@ -7,7 +7,9 @@ import Logging
 import NIOCore
 import NIOEmbedded
 import Planning
+import PlanningDemo
 import PublicWeb
+import Reporting
 import Rulebook
 import StaffWeb
 import Storage
@@ -36,6 +38,7 @@ struct TestSite: Sendable {
     site = Site(
       database: database, wording: try WebFixture.wording.get(), logger: logger,
       assets: try Assets(directory: WebFixture.content.appending(path: "assets")),
+      menus: Menus(staff: StaffPages.menu, portal: PublicPages.menu), roles: try WebFixture.roles,
       accounts: try WebFixture.accounts(database), cookiesNeedTLS: false)
     routes =
       SharedPages(site: site).routes + StaffPages(site: site, rulebook: rulebook).routes
@@ -93,7 +96,7 @@ struct TestSite: Sendable {
   /// Does the work that waits, as the program's runner does; how many jobs.
   @discardableResult
   func doJobs() async throws -> Int {
-    let handlers = [JobHandler(FileImportJob(site.files, into: database))]
+    let handlers = [JobHandler(FileImportJob(site.files, site.roles, into: database))]
     return try await JobRunner(database: database, handlers: handlers, pause: { throw CancellationError() }).runDue()
   }
 
@@ -178,22 +181,23 @@ enum WebFixture {
   static let commune = ID<AdministrativeUnit>("A.23431")
   static let actor = Actor(id: "os:tester")
 
+  static let shipped = Result {
+    try Roles(rulebook.get(), permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
+  }
+  /// The shipped roles.
+  static var roles: Roles { get throws { try shipped.get() } }
+
   static let common = Result { try KnownPasswords(file: KnownPasswords.file(in: content)) }
 
   /// The acts on accounts.
   static func accounts(_ database: Database) throws -> AccountService {
-    AccountService(database: database, common: try common.get())
+    AccountService(database: database, common: try common.get(), roles: try roles)
   }
 
   /// What `ansinh demo` puts into an empty database, with the people of `TestPerson`.
   static func prepare(_ database: Database) async throws {
     try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database)
-    let names = try rulebook.get().rule("directory/department-names")?.values.map { value in
-      DepartmentName(
-        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
-        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
-    }
-    try await DirectoryLoad.departments(named: names ?? [], into: database)
+    try await DirectoryLoad.departments(named: DepartmentName.all(in: rulebook.get()), into: database)
     try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
     try await importTargets(try Data(contentsOf: content.appending(path: "demo/targets.csv")), into: database)
     try await importResults(try Data(contentsOf: content.appending(path: "demo/results.csv")), into: database)

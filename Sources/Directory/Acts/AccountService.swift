@@ -6,13 +6,17 @@ import Storage
 public struct AccountService: Sendable {
   private let database: Database
   private let common: KnownPasswords
+  private let roles: Roles
   private let guarding: SignInGuard
 
   /// The service over a database.
-  /// - Parameter common: the passwords nobody may choose.
-  public init(database: Database, common: KnownPasswords, throttle: SignInThrottle = SignInThrottle()) {
+  /// - Parameters:
+  ///   - common: the passwords nobody may choose.
+  ///   - roles: the roles that can be given.
+  public init(database: Database, common: KnownPasswords, roles: Roles, throttle: SignInThrottle = SignInThrottle()) {
     self.database = database
     self.common = common
+    self.roles = roles
     guarding = SignInGuard(database: database, throttle: throttle)
   }
 
@@ -29,7 +33,7 @@ public struct AccountService: Sendable {
       let account = try AccountStore.create(
         username: username, displayName: displayName, passwordHash: hash, mustChangePassword: mustChangePassword,
         transaction)
-      for grant in grants { try AccountStore.grant(grant, to: account.id, transaction) }
+      for grant in grants { try AccountStore.grant(grant, to: account.id, roles, transaction) }
       return account
     }
   }

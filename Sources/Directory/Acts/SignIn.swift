@@ -5,13 +5,18 @@ import Storage
 /// which usernames exist. What is refused for its number is refused before any password is hashed.
 public struct SignIn: Sendable {
   private let database: Database
+  private let roles: Roles
   private let limits: SessionLimits
   private let guarding: SignInGuard
   private let uses = SessionUses()
 
   /// The service over a database.
-  public init(database: Database, limits: SessionLimits = SessionLimits(), throttle: SignInThrottle = SignInThrottle()) {
+  /// - Parameter roles: what those who signed in may do.
+  public init(
+    database: Database, roles: Roles, limits: SessionLimits = SessionLimits(), throttle: SignInThrottle = SignInThrottle()
+  ) {
     self.database = database
+    self.roles = roles
     self.limits = limits
     guarding = SignInGuard(database: database, throttle: throttle)
   }
@@ -53,10 +58,10 @@ public struct SignIn: Sendable {
   /// The session of a token with its viewer of today; `nil` when the person has to sign in (again). That the use cannot be
   /// written down is no reason to fail: pages are read while the disk is full or another program holds the file.
   public func resume(_ token: SessionToken) async throws -> Resumed? {
-    let (now, today, limits) = (database.effects.now(), database.effects.today(), limits)
+    let (now, today, limits, roles) = (database.effects.now(), database.effects.today(), limits, roles)
     let resumed = try await database.read { transaction -> Resumed? in
       guard let session = try SessionStore.session(of: token, at: now, limits, transaction),
-        let viewer = try AccountStore.viewer(session.account, on: today, transaction)
+        let viewer = try AccountStore.viewer(session.account, roles, on: today, transaction)
       else { return nil }
       return Resumed(session: session, viewer: viewer)
     }

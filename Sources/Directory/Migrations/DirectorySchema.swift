@@ -9,7 +9,7 @@ public enum DirectorySchema {
       organisations(dialect) + posts(dialect) + accounts(dialect) + sessions(dialect)
     },
     Migration("0006_directory_sign_in") { dialect in signIn(dialect) },
-    GrantSchema.migration, SignInLogSchema.migration,
+    GrantSchema.migration, SignInLogSchema.migration, GrantSchema.openRoles,
   ]
 
   /// The steps of this system behind those it builds on.

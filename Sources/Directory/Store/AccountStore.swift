@@ -45,9 +45,16 @@ public enum AccountStore {
   }
 
   /// The account with its grants in force on a day; `nil` for an unknown or closed one.
-  public static func viewer(_ id: ID<Account>, on day: CivilDate, _ transaction: ReadTransaction) throws -> Viewer? {
+  public static func viewer(
+    _ id: ID<Account>, _ roles: Roles, on day: CivilDate, _ transaction: ReadTransaction
+  ) throws -> Viewer? {
     guard let account = try account(id, transaction), account.isActive else { return nil }
-    return Viewer(account: account, grants: try grants(of: id, transaction), on: day)
+    return Viewer(account: account, grants: try grants(of: id, transaction), roles: roles, on: day)
+  }
+
+  /// The viewer as the data has him now, in the turn of an act: an account may have been closed, a role ended, since he was read.
+  public static func renewed(_ viewer: Viewer, _ transaction: ReadTransaction) throws -> Viewer? {
+    try self.viewer(viewer.account.id, viewer.roles, on: viewer.day, transaction)
   }
 
   static func credentials(usernameKey: String, _ transaction: ReadTransaction) throws -> Credentials? {

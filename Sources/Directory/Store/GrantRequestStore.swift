@@ -92,7 +92,7 @@ public enum GrantRequestStore {
     _ id: ID<GrantRequest>, _ viewer: Viewer, _ transaction: WriteTransaction
   ) throws -> GrantRequest {
     try transaction.enter(.grants(in: transaction.act.department))
-    guard let now = try AccountStore.viewer(viewer.account.id, on: viewer.day, transaction) else {
+    guard let now = try AccountStore.renewed(viewer, transaction) else {
       throw DirectoryError.unknownRequest
     }
     let asked = try request(id, for: now, transaction)

@@ -26,6 +26,13 @@ extension AccountStore {
     try records(of: account, transaction).map(\.grant)
   }
 
+  /// The roles that accounts hold on a day or later and that the rules do not know then: they give no right.
+  public static func unknownRoles(_ roles: Roles, on day: CivilDate, _ transaction: ReadTransaction) throws -> [Role] {
+    let held = try transaction.rows(
+      "SELECT DISTINCT role FROM directory_grant WHERE valid_to IS NULL OR valid_to >= \(day) ORDER BY role")
+    return try held.map { Role(rawValue: try $0.requiredText("role")) }.filter { !roles.all(on: day).contains($0) }
+  }
+
   /// Every grant an account has or had, with who gave it, by first day.
   public static func records(of account: ID<Account>, _ transaction: ReadTransaction) throws -> [GrantRecord] {
     try transaction.rows("SELECT * FROM directory_grant WHERE account = \(account) ORDER BY valid_from, role, unit").map(record)
@@ -53,7 +60,9 @@ extension AccountStore {
   /// A role that needs a second person, given by an account, is asked for and waits (`GrantRequestStore`). The command line
   /// gives every role at once: it is the operating system's user, who holds the database.
   /// - Throws: `DirectoryError.badPeriod`, `.unknownAccount`, `.unknownUnit`, `.notForInstallation`.
-  public static func grant(_ grant: RoleGrant, to id: ID<Account>, _ transaction: WriteTransaction) throws {
+  public static func grant(
+    _ grant: RoleGrant, to id: ID<Account>, _ roles: Roles, _ transaction: WriteTransaction
+  ) throws {
     if let to = grant.to, to < grant.from { throw DirectoryError.badPeriod(from: grant.from, to: to) }
     try transaction.enter(.grants(in: transaction.act.department))
     try requireAccount(id, transaction)
@@ -62,7 +71,7 @@ extension AccountStore {
     } else {
       try DirectoryStore.requireUnit(grant.unit, transaction)
     }
-    if grant.role.needsSecondPerson, transaction.act.actor.account != nil {
+    if roles.needsSecondPerson(grant.role), transaction.act.actor.account != nil {
       return try GrantRequestStore.ask(for: grant, of: id, transaction)
     }
     try put(
@@ -115,7 +124,8 @@ extension AccountStore {
 
   static func grant(_ row: Row) throws -> RoleGrant {
     guard let from = row.date("valid_from") else { throw StorageError.unreadable(column: "valid_from") }
-    return RoleGrant(role: try row.choice("role"), unit: try row.id("unit"), from: from, to: row.date("valid_to"))
+    return RoleGrant(
+      role: Role(rawValue: try row.requiredText("role")), unit: try row.id("unit"), from: from, to: row.date("valid_to"))
   }
 
   private static func record(_ row: Row) throws -> GrantRecord {

@@ -90,7 +90,7 @@ public enum CatalogueActs {
 
   /// The person with the roles he holds now: they may have ended while he looked at the page.
   private static func current(_ viewer: Viewer, _ transaction: WriteTransaction) throws -> Viewer {
-    guard let now = try AccountStore.viewer(viewer.account.id, on: viewer.day, transaction), now.may(.manageIndicators) else {
+    guard let now = try AccountStore.renewed(viewer, transaction), now.may(.manageIndicators) else {
       throw PlanningError.unknownProposal
     }
     return now

@@ -3,7 +3,7 @@ import Kernel
 
 /// One word of a fixed list on its way in: the one rule by which grid, form, CSV, workbook and paste read it. A word that is
 /// none of them is refused with the list, never dropped and never guessed.
-public struct ChoiceInput<Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable>: Sendable {
+public struct ChoiceInput<Choice: RawRepresentable<String> & Hashable & Sendable>: Sendable {
   private let choices: [Choice]
   private let names: [Choice: [String]]
   private let spellings: [String: Choice]
@@ -13,9 +13,7 @@ public struct ChoiceInput<Choice: RawRepresentable<String> & CaseIterable & Hash
   ///   - choices: those that may be stated.
   ///   - names: what they are called for people, the usual name first; read with marks or without.
   ///   - spellings: other ways in which they are written, in small letters.
-  public init(
-    among choices: [Choice] = Array(Choice.allCases), names: [Choice: [String]] = [:], spellings: [String: Choice] = [:]
-  ) {
+  public init(among choices: [Choice], names: [Choice: [String]] = [:], spellings: [String: Choice] = [:]) {
     self.choices = choices
     self.names = names
     self.spellings = spellings
@@ -26,7 +24,8 @@ public struct ChoiceInput<Choice: RawRepresentable<String> & CaseIterable & Hash
     let read = VietnameseText.cleaned(text)
     guard !read.isEmpty else { return nil }
     let small = read.lowercased()
-    let found = Choice(rawValue: read) ?? Choice(rawValue: small) ?? spellings[small] ?? named(VietnameseText.searchKey(read))
+    let found =
+      choices.first { [read, small].contains($0.rawValue) } ?? spellings[small] ?? named(VietnameseText.searchKey(read))
     if let found, choices.contains(found) { return found }
     let known = choices.map { names[$0]?.first ?? $0.rawValue }.joined(separator: ", ")
     throw ChoiceInputError(
@@ -38,6 +37,13 @@ public struct ChoiceInput<Choice: RawRepresentable<String> & CaseIterable & Hash
   private func named(_ key: String) -> Choice? {
     let found = choices.filter { names[$0, default: [$0.rawValue]].contains { VietnameseText.searchKey($0) == key } }
     return found.count == 1 ? found[0] : nil
+  }
+}
+
+extension ChoiceInput where Choice: CaseIterable {
+  /// A choice among all words there are.
+  public init(names: [Choice: [String]] = [:], spellings: [String: Choice] = [:]) {
+    self.init(among: Array(Choice.allCases), names: names, spellings: spellings)
   }
 }
 

@@ -89,11 +89,14 @@ public struct ImportReport: Codable, Sendable {
 /// Imports that take longer than a request should: done by the runner, with the rights their owner has by then.
 public struct FileImportJob: JobKind {
   private let files: FileStore
+  private let roles: Roles
   private let database: Database
 
   /// The work over a store of files.
   /// - Parameter database: one that lets statements take what they need.
-  public init(_ files: FileStore, into database: Database) { (self.files, self.database) = (files, database) }
+  public init(_ files: FileStore, _ roles: Roles, into database: Database) {
+    (self.files, self.roles, self.database) = (files, roles, database)
+  }
 
   /// `planning.import.file`.
   public static let name = "planning.import.file"
@@ -105,7 +108,7 @@ public struct FileImportJob: JobKind {
   /// - Throws: `PlanningError.notYourUnit` where the owner may import nothing any more, `FileError` where the file is gone.
   public func run(_ asked: FileImport, _ run: JobRun) async throws -> ImportReport {
     let today = database.effects.today()
-    let viewer = try await database.read { try AccountStore.viewer(asked.account, on: today, $0) }
+    let viewer = try await database.read { try AccountStore.viewer(asked.account, roles, on: today, $0) }
     guard let viewer, viewer.may(.importFiles) else { throw PlanningError.notYourUnit }
     let (owner, purpose) = (viewer.account.actor, asked.content.purpose)
     let (_, bytes) = try await files.waiting(asked.file, of: owner, for: purpose)

@@ -33,10 +33,8 @@ public enum ReviewStore {
   public static func units(
     reviewedBy viewer: Viewer, _ transaction: ReadTransaction
   ) throws -> [(unit: AdministrativeUnit, department: ID<Department>)] {
-    let granted = viewer.grants.filter {
-      $0.role.permissions.contains(.reviewResults) || $0.role.permissions.contains(.approveResults)
-    }
-    return try Set(granted.map(\.unit)).sorted().compactMap { id in
+    let granted = viewer.units(with: .reviewResults) + viewer.units(with: .approveResults)
+    return try Set(granted).sorted().compactMap { id in
       guard let unit = try TerritoryStore.versions(of: id, transaction).last, Authority.person(viewer).mayReview(for: unit),
         let department = try DirectoryStore.department(
           ofPlace: id, on: unit.lastDay(until: viewer.day), transaction)

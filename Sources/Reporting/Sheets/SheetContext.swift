@@ -99,10 +99,7 @@ public enum Authority: Sendable, Hashable {
   public func mayReview(for unit: AdministrativeUnit) -> Bool {
     switch self {
     case .person(let viewer):
-      viewer.grants.contains { grant in
-        grant.unit == unit.id
-          && grant.role.permissions.contains(unit.level == .province ? .approveResults : .reviewResults)
-      }
+      viewer.may(unit.level == .province ? .approveResults : .reviewResults, for: unit.id)
     case .installation: true
     }
   }

@@ -87,7 +87,9 @@ struct OpenAccount: ActForm {
   private var username: Input<String> { .text("ten", words.text("web.username"), width: .medium) }
   private var name: Input<String> { .text("ho-ten", words.text("accounts.name"), width: .long) }
   private var role: Input<Role> {
-    .one("vai-tro", words.text("accounts.role"), stored: nil) { words.text($0.label) }
+    .one("vai-tro", words.text("accounts.role"), among: site.roles.all(on: site.effects.today()), stored: nil) {
+      words.text($0.label)
+    }
   }
   private var unit: Input<String> {
     .text("don-vi", words.text("accounts.unit"), hint: words.text("accounts.unit_hint"), width: .short)

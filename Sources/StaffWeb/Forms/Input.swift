@@ -167,11 +167,11 @@ extension Input {
   }
 }
 
-extension Input where Value: RawRepresentable<String> & CaseIterable & Hashable {
+extension Input where Value: RawRepresentable<String> & Hashable {
   /// One of some words; the stored one where nothing was sent, if there is one.
   /// - Parameter inSight: whether all answers are in sight.
   static func one(
-    _ name: String, _ label: String, among choices: [Value] = Array(Value.allCases), stored: Value?, inSight: Bool = false,
+    _ name: String, _ label: String, among choices: [Value], stored: Value?, inSight: Bool = false,
     rules: [String] = [], named: (Value) -> String
   ) -> Input {
     let (shown, reader) = ChoiceInput.offering(choices, named)
@@ -184,6 +184,15 @@ extension Input where Value: RawRepresentable<String> & CaseIterable & Hashable 
       }
       return word
     }
+  }
+}
+
+extension Input where Value: RawRepresentable<String> & CaseIterable & Hashable {
+  /// One of all words there are.
+  static func one(
+    _ name: String, _ label: String, stored: Value?, inSight: Bool = false, rules: [String] = [], named: (Value) -> String
+  ) -> Input {
+    one(name, label, among: Array(Value.allCases), stored: stored, inSight: inSight, rules: rules, named: named)
   }
 }
 

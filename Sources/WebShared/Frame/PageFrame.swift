@@ -118,14 +118,14 @@ extension Site {
   }
 
   private func navigation(_ face: Face, _ request: WebRequest, _ words: LocalWording) -> Node {
-    let items = face == .staff ? Navigation.staff(request.viewer) : Navigation.portal
+    let items = face == .staff ? menus.staff.filter { $0.isOffered(to: request.viewer) } : menus.portal
     return el("nav", .class("main-nav"), .attribute("aria-label", words.text("web.navigation"))) {
       el("ul") {
         for item in items {
           el("li") {
             el(
               "a", .href(request.address(item.path)),
-              .attribute("aria-current", item.isOf(request.path) ? (item.path == request.path ? "page" : "true") : nil)
+              .attribute("aria-current", item.leads(to: request.path) ? (item.path == request.path ? "page" : "true") : nil)
             ) { words.text("web.nav.\(item.key)") }
           }
         }
@@ -156,26 +156,4 @@ extension Site {
       }
     }
   }
-}
-
-/// The items of the navigation bars.
-struct Navigation {
-  let key: String
-  let path: String
-
-  static let portal = [Navigation(key: "home", path: "/"), Navigation(key: "figures", path: "/so-lieu")]
-
-  static func staff(_ viewer: Viewer?) -> [Navigation] {
-    // Each with the permissions of which one is enough; none is needed where the list is empty.
-    let all: [(Set<Permission>, Navigation)] = [
-      ([], Navigation(key: "work", path: "/lam-viec")), ([.enterResults], Navigation(key: "entry", path: "/nhap")),
-      ([.reviewResults, .approveResults], Navigation(key: "review", path: "/duyet")),
-      ([.viewPlan], Navigation(key: "plan", path: "/kh")), ([], Navigation(key: "indicators", path: "/chi-tieu")),
-      ([.importFiles], Navigation(key: "import", path: "/nhap-tep")), ([.viewRules], Navigation(key: "rules", path: "/quy-tac")),
-      ([.manageAccounts], Navigation(key: "accounts", path: "/nguoi-dung")), ([], Navigation(key: "help", path: "/tro-giup")),
-    ]
-    return all.filter { needed, _ in needed.isEmpty || needed.contains { viewer?.may($0) == true } }.map(\.1)
-  }
-
-  func isOf(_ current: String) -> Bool { path == "/" ? current == "/" : current == path || current.hasPrefix(path + "/") }
 }

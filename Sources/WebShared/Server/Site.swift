@@ -14,6 +14,10 @@ public struct Site: Sendable {
   public let wording: Wording
   /// Signing in.
   public let signIn: SignIn
+  /// The navigation bars.
+  let menus: Menus
+  /// The roles there are, and what each may do.
+  public let roles: Roles
   /// Opening accounts, their passwords.
   public let accounts: AccountService
   /// Where events go; codes and ids only.
@@ -30,12 +34,14 @@ public struct Site: Sendable {
   /// A site.
   /// - Parameter filesFolder: where large files lie that were sent; `nil` keeps all in the database.
   public init(
-    database: Database, wording: Wording, logger: Logger, assets: Assets, accounts: AccountService,
-    cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits(), filesFolder: URL? = nil
+    database: Database, wording: Wording, logger: Logger, assets: Assets, menus: Menus, roles: Roles,
+    accounts: AccountService, cookiesNeedTLS: Bool, limits: SessionLimits = SessionLimits(), filesFolder: URL? = nil
   ) {
     self.database = database
     self.wording = wording
-    signIn = SignIn(database: database, limits: limits)
+    self.menus = menus
+    self.roles = roles
+    signIn = SignIn(database: database, roles: roles, limits: limits)
     self.logger = logger
     refusals = RefusalLog(logger: logger, effects: database.effects)
     self.assets = assets

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import Foundation
 import Kernel
 import Planning
@@ -61,11 +62,12 @@ struct DoctorCommand: AsyncParsableCommand {
       let installation = try await Installation.ready(database.resolved)
       let today = installation.database.effects.today()
       let facts = try await installation.database.read {
-        transaction -> (version: String, units: Int, indicators: Int, chain: Int) in
+        transaction -> (version: String, units: Int, indicators: Int, chain: Int, strays: [Role]) in
         (
           try DatabaseFacts.version(transaction),
           try TerritoryStore.counts(on: today, transaction).values.reduce(0, +),
-          try IndicatorStore.all(transaction).count, try AuditChain.verify(transaction).breaks.count
+          try IndicatorStore.all(transaction).count, try AuditChain.verify(transaction).breaks.count,
+          try AccountStore.unknownRoles(installation.roles, on: today, transaction)
         )
       }
       await installation.database.close()
@@ -77,6 +79,7 @@ struct DoctorCommand: AsyncParsableCommand {
       } else {
         report.bad("catalogue_empty")
       }
+      for role in facts.strays { report.warn("unknown_role", ["role": role.rawValue]) }
       if facts.chain == 0 { report.good("audit") } else { report.bad("audit_broken") }
     } catch {
       let reason = (error as? any UserFacing).map { Console.sentence(for: $0) } ?? "\(error)"

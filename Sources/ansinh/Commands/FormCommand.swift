@@ -35,7 +35,7 @@ struct FormCommand: AsyncParsableCommand {
       let today = installation.database.effects.today()
       let viewer = try await installation.database.read { transaction in
         try AccountStore.account(username: username, transaction).flatMap {
-          try AccountStore.viewer($0.id, on: today, transaction)
+          try AccountStore.viewer($0.id, installation.roles, on: today, transaction)
         }
       }
       guard let viewer else { throw DirectoryError.unknownAccount(username) }

@@ -21,7 +21,7 @@ struct UserCommand: AsyncParsableCommand {
     @Option(help: "The name shown on pages.")
     var name: String
 
-    @Option(help: "specialist, division_head, director, district_officer, commune_officer or administrator.")
+    @Option(help: "A role of the rule directory/roles, such as specialist, director or commune_officer.")
     var role: String?
 
     @Option(
@@ -38,18 +38,19 @@ struct UserCommand: AsyncParsableCommand {
 
     func validate() throws {
       if installation, role == nil, unit == nil { return }
-      guard !installation, let role, unit != nil else {
+      guard !installation, role != nil, unit != nil else {
         throw ValidationError("Name --role and --unit, or --installation alone.")
-      }
-      if Role(rawValue: role) == nil {
-        throw ValidationError("--role is one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
     }
 
     func run() async throws {
       let program = try await Installation.ready(database.resolved)
       let effects = program.database.effects
-      guard let role = installation ? Role.administrator : role.flatMap({ Role(rawValue: $0) }) else { return }
+      let role = installation ? Role.administrator : Role(rawValue: role ?? "")
+      let known = program.roles.all(on: effects.today())
+      guard known.contains(role) else {
+        throw ValidationError("--role is one of \(known.map(\.rawValue).joined(separator: ", ")).")
+      }
       let reference = installation ? nil : UnitReference(unit ?? "")
       let (unit, department) = try await program.database.read { transaction in
         let unit = try reference?.unit(on: effects.today(), transaction) ?? RoleGrant.installation

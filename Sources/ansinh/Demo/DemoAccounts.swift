@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import Kernel
+import PlanningDemo
 import Secrets
 import Storage
 import Territory

@@ -2,6 +2,7 @@ import Directory
 import Foundation
 import Kernel
 import Planning
+import Reporting
 import Rulebook
 import Storage
 import StoragePostgres
@@ -14,6 +15,8 @@ struct Installation: Sendable {
   let content: URL
   let wording: Wording
   let rulebook: Rulebook
+  /// The roles there are, as the rules say and the systems know them.
+  let roles: Roles
   let database: Database
   private let address: String
 
@@ -33,11 +36,12 @@ struct Installation: Sendable {
     content = ContentFolder.find()
     wording = try ContentFolder.wording(of: content)
     rulebook = try Rulebook(directory: content.appending(path: "rules"))
+    roles = try Roles(rulebook, permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
     database = Database(driver: try Installation.driver(address, isNew: isNew, .console), effects: .live)
   }
 
   private init(_ other: Installation, database: Database) {
-    (content, wording, rulebook, address) = (other.content, other.wording, other.rulebook, other.address)
+    (content, wording, rulebook, roles, address) = (other.content, other.wording, other.rulebook, other.roles, other.address)
     self.database = database
   }
 
@@ -72,7 +76,7 @@ struct Installation: Sendable {
     if case .loaded(let counts) = try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database) {
       say(words.text("console.territory_loaded", ["units": words.format.number(counts.units)]))
     }
-    let departments = try await DirectoryLoad.departments(named: departmentNames(), into: database)
+    let departments = try await DirectoryLoad.departments(named: DepartmentName.all(in: rulebook), into: database)
     if departments > 0 { say(words.text("console.departments_made", ["count": words.format.number(departments)])) }
     try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
     return applied
@@ -89,14 +93,6 @@ struct Installation: Sendable {
       case .sqlite(let path): return URL(filePath: path + "-files", directoryHint: .isDirectory)
       case .postgres: return URL(filePath: "ansinh-files", directoryHint: .isDirectory)
       }
-    }
-  }
-
-  private func departmentNames() -> [DepartmentName] {
-    (rulebook.rule("directory/department-names")?.values ?? []).map { value in
-      DepartmentName(
-        vietnamese: value.value.field("vi") ?? "", english: value.value.field("en") ?? "",
-        abbreviation: value.value.field("abbreviation") ?? "", from: value.from, to: value.to)
     }
   }
 

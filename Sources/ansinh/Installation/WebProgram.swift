@@ -24,7 +24,9 @@ struct WebProgram {
     logger.logLevel = ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
     let site = Site(
       database: installation.database, wording: installation.wording, logger: logger,
-      assets: try Assets(directory: installation.content.appending(path: "assets")), accounts: try installation.accounts,
+      assets: try Assets(directory: installation.content.appending(path: "assets")),
+      menus: Menus(staff: StaffPages.menu, portal: PublicPages.menu), roles: installation.roles,
+      accounts: try installation.accounts,
       cookiesNeedTLS: CookieSafety.needTLS(
         setting: ProcessInfo.processInfo.environment["ANSINH_TLS"], host: host),
       filesFolder: try installation.filesFolder)
@@ -62,7 +64,7 @@ struct WebProgram {
       database: database,
       handlers: [
         JobHandler(SignInPurge(site.signIn)), JobHandler(FilePurge(site.files)), JobHandler(StoragePurge(database: database)),
-        JobHandler(FileImportJob(site.files, into: working)),
+        JobHandler(FileImportJob(site.files, site.roles, into: working)),
       ], pause: { try await Task.sleep(for: .seconds(2)) }, beat: { try await Task.sleep(for: .seconds(1)) },
       report: { kind, failure in logger.error("job failed", metadata: ["kind": "\(kind)", "code": "\(failure)"]) })
   }
