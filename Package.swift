@@ -67,6 +67,7 @@ let package = Package(
     // MARK: Systems: rules and stores; no HTTP, no HTML, no driver
     room("Territory", uses: ["Kernel", "Secrets", "Storage", "Interchange"]),
     room("Directory", uses: ["Kernel", "Rulebook", "Storage", "Interchange", "Secrets", "Territory"]),
+    room("Systems", uses: ["Kernel", "Secrets", "Rulebook", "Storage", "Interchange", "Territory", "Directory"]),
     room("Figures", uses: ["Kernel", "Rulebook", "Territory"]),
     room("FigureWords", uses: ["Figures", "Wording", "Kernel", "Rulebook", "Interchange", "Territory"]),
     room("Published", uses: ["Figures", "Kernel", "Rulebook", "Storage", "Territory"]),
@@ -74,13 +75,13 @@ let package = Package(
       "Planning",
       uses: [
         "Published", "Figures", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets", "Rulebook", "Territory",
-        "Directory",
+        "Directory", "Systems",
       ]),
     room(
       "Reporting",
       uses: [
         "Planning", "Published", "Figures", "FigureWords", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets",
-        "Rulebook", "Wording", "Territory", "Directory",
+        "Rulebook", "Wording", "Territory", "Directory", "Systems",
       ]),
     room(
       "PlanningDemo",
@@ -99,7 +100,7 @@ let package = Package(
       "StaffWeb",
       uses: [
         "FigureWeb", "WebShared", "HTML", "Wording", "Kernel", "Interchange", "Spreadsheets", "Rulebook", "Storage", "Territory",
-        "Directory", "Figures", "FigureWords", "Published", "Planning", "Reporting",
+        "Directory", "Systems", "Figures", "FigureWords", "Published", "Planning", "Reporting",
       ]),
     room(
       "PublicWeb",
@@ -111,7 +112,7 @@ let package = Package(
       name: "ansinh",
       dependencies: [
         "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite",
-        "StoragePostgres", "Spreadsheets", "Territory", "Directory", "Figures", "FigureWords", "Published", "Planning",
+        "StoragePostgres", "Spreadsheets", "Territory", "Directory", "Systems", "Figures", "FigureWords", "Published", "Planning",
         "Reporting",
         "PlanningDemo", "WebShared", "StaffWeb", "PublicWeb",
         hummingbird, logging, lifecycle, arguments, .product(name: "NIOCore", package: "swift-nio"),
@@ -138,13 +139,13 @@ let package = Package(
       "PlanningTests",
       uses: [
         "Figures", "FigureWords", "Published", "Planning", "Reporting", "PlanningDemo", "Directory", "Territory", "Storage",
-        "Rulebook", "Wording", "Interchange", "Spreadsheets", "Kernel",
+        "Rulebook", "Wording", "Interchange", "Spreadsheets", "Kernel", "Systems",
       ]),
     tests(
       "WebTests",
       uses: [
         "StaffWeb", "PublicWeb", "WebShared", "Figures", "FigureWords", "Published", "Planning", "Reporting", "PlanningDemo",
-        "Directory", "Territory", "Storage", "Rulebook", "Wording",
+        "Directory", "Systems", "Territory", "Storage", "Rulebook", "Wording", "Interchange",
         "HTML", "Kernel", hummingbird, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
       ], besides: ["Golden"]),

@@ -1,107 +1,49 @@
-import Directory
-import Kernel
-import Planning
-import Reporting
 import Rulebook
-import Storage
-import Territory
+import Systems
 import WebShared
-import Wording
 
-/// The working side: every page of it, by system. Each act stands in a file of its own with its route, handler and page.
+/// The working side: the desk, the search and the import of files, and the pages of every system. Each act stands in a file of its
+/// own with its route, handler and page.
 public struct StaffPages: Sendable {
   let site: Site
   let rulebook: Rulebook
+  /// The kinds of file that can be sent.
+  let imports: [ImportKind]
+  /// The pages of the systems.
+  let systems: [StaffSystem]
 
   /// The working side of a site.
-  public init(site: Site, rulebook: Rulebook) {
-    self.site = site
-    self.rulebook = rulebook
+  public init(site: Site, rulebook: Rulebook, imports: [ImportKind], systems: [StaffSystem]) {
+    (self.site, self.rulebook, self.imports, self.systems) = (site, rulebook, imports, systems)
   }
 
   /// The entries of its navigation bar.
-  public static let menu = [
-    MenuItem(10, key: "work", path: "/lam-viec"), MenuItem(20, key: "entry", path: "/nhap", needs: [.enterResults]),
-    MenuItem(30, key: "review", path: "/duyet", needs: [.reviewResults, .approveResults]),
-    MenuItem(40, key: "plan", path: "/kh", needs: [.viewPlan]), MenuItem(50, key: "indicators", path: "/chi-tieu"),
-    MenuItem(60, key: "import", path: "/nhap-tep", needs: [.importFiles]),
-    MenuItem(70, key: "rules", path: "/quy-tac", needs: [.viewRules]),
-    MenuItem(80, key: "accounts", path: "/nguoi-dung", needs: [.manageAccounts]),
-    MenuItem(90, key: "help", path: "/tro-giup"),
-  ]
+  public static func menu(imports: [ImportKind], systems: [StaffSystem]) -> [MenuItem] {
+    [
+      MenuItem(10, key: "work", path: "/lam-viec"),
+      MenuItem(60, key: "import", path: "/nhap-tep", needs: Set(imports.map(\.permission))),
+      MenuItem(90, key: "help", path: "/tro-giup"),
+    ] + systems.flatMap(\.menu)
+  }
 
-  /// Every route of the working side.
-  public var routes: [Route] {
-    deskRoutes + boardRoutes + indicatorRoutes + targetRoutes + resultRoutes + assignmentRoutes + planStateRoutes
-      + catalogueRoutes + importRoutes + ruleRoutes + accountRoutes + grantRoutes + ownAccountRoutes + sheetRoutes + sendingRoutes
-      + pasteRoutes + workbookRoutes + reviewRoutes + reminderRoutes + adoptionRoutes
+  /// Its routes, by the systems they belong to.
+  public var routes: [(owner: String, routes: [Route])] {
+    [("staff", deskRoutes + searchRoutes + importRoutes)] + systems.map { ($0.name, $0.routes(self)) }
   }
 }
 
-/// Which plan a page is about: the place of the query, the year of the path.
-struct PlanContext: Sendable {
-  let place: ID<AdministrativeUnit>
-  let path: AdministrativePath
-  let department: ID<Department>
-  /// What the department was called on that day.
-  let departmentName: OrganisationName?
-  let year: Int
-  /// The day on whose map the place is read.
-  let day: CivilDate
-
-  /// The query that names the place.
-  var query: [(String, String)] { [("noi", place.rawValue)] }
-
-  /// The plan a request is about; the viewer must hold the permission there. The place is named in any way of `UnitReference`,
-  /// one that ended during the year too.
-  /// - Throws: `WebError.notFound`, `.forbidden`; `TerritoryError` for a place that is not there, or may be two.
-  init(_ request: StaffRequest, year: Int, needing permission: Permission, _ transaction: ReadTransaction) throws {
-    guard Period.years.contains(year) else { throw WebError.notFound }
-    let named = request.asked("noi")
-    let own = request.viewer.units(with: .viewPlan).first
-    let reference = named.isEmpty ? own.map { UnitReference($0.rawValue) } : UnitReference(named)
-    guard let reference else { throw WebError.notFound }
-    let days = Period.year(year).days
-    var resolver = UnitResolver(transaction)
-    let life = try resolver.unit(reference, during: days, ended: .allowed)
-    let day = life.lastDay(during: days)
-    guard let path = try TerritoryStore.path(of: life.id, on: day, transaction),
-      let department = try DirectoryStore.department(ofPlace: life.id, on: day, transaction)
-    else { throw PlanningError.unknownPlace(code: life.id.rawValue, day: day) }
-    guard request.viewer.may(permission, at: path.units.map(\.id)) else { throw WebError.forbidden }
-    place = life.id
-    self.path = path
-    self.department = department
-    departmentName = try DirectoryStore.name(of: department, on: day, transaction)
-    self.year = year
-    self.day = day
-  }
-
-  /// The plan of a request whose path names the year.
-  init(_ request: StaffRequest, needing permission: Permission, _ transaction: ReadTransaction) throws {
-    let named = request.parameter("nam")
-    guard let year = Int(named.hasSuffix(".csv") ? named.dropLast(".csv".count) : named[...]) else { throw WebError.notFound }
-    try self.init(request, year: year, needing: permission, transaction)
-  }
-
-  /// The address of the plan's board, in a request's language.
-  func boardAddress(_ request: StaffRequest) -> String { request.address("/kh/\(year)", query) }
-
-  /// The address of an indicator's page.
-  func address(_ indicator: String, _ request: StaffRequest) -> String { address(indicator, "", request) }
-
-  /// The address of an indicator's page or of an act on it.
-  func address(_ indicator: String, _ act: String, _ request: StaffRequest, adding more: [(String, String)] = []) -> String {
-    request.address("/kh/\(year)/\(indicator)" + (act.isEmpty ? "" : "/" + act), query + more)
-  }
-
-  /// Whether the viewer may do something at this plan's place.
-  func allows(_ permission: Permission, _ request: StaffRequest) -> Bool {
-    request.viewer.may(permission, at: path.units.map(\.id))
-  }
-
-  /// The way to this plan.
-  func crumbs(_ request: StaffRequest, _ words: LocalWording) -> [Crumb] {
-    [Crumb(words.text("plan.crumb", ["year": String(year), "place": path.unit.fullName]), boardAddress(request))]
+extension Route {
+  /// The routes of all owners, each once: two paths that differ in the names of their parts are the same.
+  /// - Throws: `TwinError` where two owners have the same route.
+  public static func gathered(_ groups: [(owner: String, routes: [Route])]) throws(TwinError) -> [Route] {
+    try InstalledSystems.requireOne(
+      .route,
+      groups.flatMap { group in
+        group.routes.map { route in
+          let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : $0 }
+          return ("\(route.method) /\(parts.joined(separator: "/"))", group.owner)
+        }
+      })
+    return groups.flatMap(\.routes)
   }
 }

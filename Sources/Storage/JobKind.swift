@@ -95,7 +95,8 @@ final class JobProgress: Sendable {
 
 /// A kind of job as a runner knows it, whatever its payload is.
 public struct JobHandler: Sendable {
-  let name: String
+  /// The kind's stable name.
+  public let name: String
   let tries: Int
   /// Its next time after a moment; `nil` for work that is asked for.
   let due: @Sendable (Moment) throws -> (due: Moment, payload: String)?

@@ -22,7 +22,7 @@ public struct Migration: Sendable {
   private let statements: @Sendable (Dialect) -> [String]
 
   /// What stands before the name's first line: `0003`.
-  var number: Substring { name.prefix { $0 != "_" } }
+  public var number: Substring { name.prefix { $0 != "_" } }
 
   /// A step.
   public init(_ name: String, _ statements: @escaping @Sendable (Dialect) -> [String]) {

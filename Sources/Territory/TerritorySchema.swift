@@ -12,9 +12,6 @@ public enum TerritorySchema {
     }
   ]
 
-  /// Everything a database needs to hold places.
-  public static let allMigrations: [Migration] = StorageSchema.migrations + migrations
-
   private static func units(_ dialect: Dialect) -> [String] {
     [
       """

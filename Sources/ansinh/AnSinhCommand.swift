@@ -18,9 +18,9 @@ struct AnSinhCommand: AsyncParsableCommand {
       """,
     version: "AnSinh 0.1.0",
     subcommands: [
-      ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, PlanCommand.self,
-      FormCommand.self, RollUpCommand.self, JobsCommand.self, PlaceCommand.self, UserCommand.self, AuditCommand.self,
-      DoctorCommand.self,
+      ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
+    ] + ConsoleSystem.all.flatMap(\.commands) + [
+      JobsCommand.self, PlaceCommand.self, UserCommand.self, AuditCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

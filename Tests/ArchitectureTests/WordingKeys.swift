@@ -97,7 +97,10 @@ struct WordingKeys {
   /// The codes of errors at a cell or field, which are values and not cases: in the systems that make them, `system.word`.
   static func cellCodes(in source: SwiftSource) -> [SwiftSource.Literal] {
     guard ["Figures", "Planning", "Reporting", "Interchange", "Spreadsheets"].contains(source.target) else { return [] }
-    return source.literals.filter { !hits(#"\A(?:planning|interchange)\.[a-z0-9_]+\z"#, in: $0.text).isEmpty }
+    return source.literals.filter { literal in
+      !hits(#"\A(?:planning|interchange)\.[a-z0-9_]+\z"#, in: literal.text).isEmpty
+        && hits(#"ImportKind\(\s*\z"#, in: literal.before).isEmpty
+    }
   }
 
   static func isKey(_ text: String) -> Bool { !hits(#"\A[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+\z"#, in: text).isEmpty }

@@ -55,6 +55,9 @@ enum DirectoryFixture {
     try transaction.insert(into: "territory_unit", columns: columns, rows: rows)
   }
 
+  /// The schema these tests stand on.
+  static let migrations = StorageSchema.migrations + TerritorySchema.migrations + DirectorySchema.migrations
+
   static let department = ID<Department>("SO.A.62")
   static let password = "dốc nhà rông cao"
 
@@ -103,7 +106,7 @@ func withDirectory(
   _ engine: Engine, effects: Effects = .fixed(on: .testDay), _ body: (Database) async throws -> Void
 ) async throws {
   try await withDatabase(
-    engine, migrations: DirectorySchema.allMigrations, preparedAs: "directory", effects: effects,
+    engine, migrations: DirectoryFixture.migrations, preparedAs: "directory", effects: effects,
     prepare: { database in
       try await database.maintain { try DirectoryFixture.addUnits($0) }
       try await DirectoryLoad.departments(named: DirectoryFixture.names, into: database)

@@ -257,7 +257,7 @@ import Testing
   @Test("a use that cannot be written down stops nobody", arguments: Engine.tested)
   func unnoted(engine: Engine) async throws {
     let clock = TestClock()
-    try await withSharedDatabase(engine, migrations: DirectorySchema.allMigrations, effects: clock.effects()) { open in
+    try await withSharedDatabase(engine, migrations: DirectoryFixture.migrations, effects: clock.effects()) { open in
       let (database, other) = (try open(), try open())
       try await database.maintain { try DirectoryFixture.addUnits($0) }
       try await DirectoryLoad.departments(named: DirectoryFixture.names, into: database)

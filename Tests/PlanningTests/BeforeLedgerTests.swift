@@ -21,7 +21,7 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Samples/BeforeLedger")
 
-  private static let older = PlanningSchema.allMigrations.filter { $0.name < "0009" }
+  private static let older = PlanningFixture.migrations.filter { $0.name < "0009" }
 
   @Test(arguments: Engine.tested) func saysWhatItSaid(engine: Engine) async throws {
     let rows = try String(contentsOf: Self.folder.appending(path: "before.sql"), encoding: .utf8)
@@ -36,7 +36,7 @@ import Testing
         }
       }
       #expect(
-        try await database.migrate(PlanningSchema.allMigrations) == [
+        try await database.migrate(PlanningFixture.migrations) == [
           "0009_revisions", "0010_ledger", "0011_sign_in_log", "0012_jobs_and_events", "0013_files", "0016_published",
           "0018_open_roles",
         ])
@@ -87,7 +87,7 @@ import Testing
   /// A program of the version before does not write into what it does not know: neither one that is started, nor one that has been
   /// running all along and would keep sums without saying whether they count.
   @Test(arguments: Engine.tested) func anOlderProgramIsRefused(engine: Engine) async throws {
-    try await withDatabase(engine, migrations: PlanningSchema.allMigrations) { database in
+    try await withDatabase(engine, migrations: PlanningFixture.migrations) { database in
       _ = await #expect(throws: StorageError.databaseIsNewer(migration: "0009_revisions")) {
         _ = try await database.migrate(Self.older)
       }

@@ -4,6 +4,7 @@ import Kernel
 import PlanningDemo
 import Reporting
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing

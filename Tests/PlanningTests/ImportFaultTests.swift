@@ -1,6 +1,7 @@
 import Interchange
 import Kernel
 import Storage
+import Systems
 import TestSupport
 import Testing
 import Wording

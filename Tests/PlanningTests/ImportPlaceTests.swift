@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import Kernel
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import Kernel
 import Storage
+import Systems
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing

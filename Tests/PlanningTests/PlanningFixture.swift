@@ -5,6 +5,7 @@ import Kernel
 import Reporting
 import Rulebook
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing
@@ -24,12 +25,12 @@ enum PlanningFixture {
 
   /// The rules of this checkout.
   static var rulebook: Rulebook { get throws { try openRulebook.get() } }
+  private static let systems = Result { try InstalledSystems([.planning, .reporting]) }
+  private static let openRoles = Result { try Roles(rulebook, permissions: systems.get().permissions) }
   /// The roles of this checkout.
-  static var roles: Roles {
-    get throws {
-      try Roles(rulebook, permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
-    }
-  }
+  static var roles: Roles { get throws { try openRoles.get() } }
+  /// The schema of both systems; twins among them leave nothing to test on.
+  static let migrations = (try? systems.get().migrations) ?? []
   /// The words of this checkout.
   static var wording: Wording { get throws { try openWording.get() } }
 
@@ -119,14 +120,14 @@ extension PlanBoard {
 func withPlanning(_ engine: Engine, effects: Effects = .fixed(on: .testDay), _ body: (Database) async throws -> Void) async throws
 {
   try await withDatabase(
-    engine, migrations: PlanningSchema.allMigrations, preparedAs: "planning", effects: effects,
+    engine, migrations: PlanningFixture.migrations, preparedAs: "planning", effects: effects,
     prepare: { try await PlanningFixture.prepare($0) }, body)
 }
 
 /// Lends a database that also has the figures of the two articles.
 func withDemo(_ engine: Engine, effects: Effects = .fixed(on: .testDay), _ body: (Database) async throws -> Void) async throws {
   try await withDatabase(
-    engine, migrations: PlanningSchema.allMigrations, preparedAs: "planning with demo figures", effects: effects,
+    engine, migrations: PlanningFixture.migrations, preparedAs: "planning with demo figures", effects: effects,
     prepare: { try await PlanningFixture.prepareDemo($0) }, body)
 }
 

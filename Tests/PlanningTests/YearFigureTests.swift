@@ -1,6 +1,7 @@
 import Directory
 import Kernel
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing

@@ -9,10 +9,13 @@ import Testing
 let territoryFiles = TerritoryLoad.directory(
   under: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent())
 
+/// The schema these tests stand on.
+let territoryMigrations = StorageSchema.migrations + TerritorySchema.migrations
+
 /// A database of the engine that holds all places.
 func withTerritory(_ engine: Engine, _ body: @Sendable (Database) async throws -> Void) async throws {
   try await withDatabase(
-    engine, migrations: TerritorySchema.allMigrations, preparedAs: "territory",
+    engine, migrations: territoryMigrations, preparedAs: "territory",
     prepare: { try await TerritoryLoad.load(from: territoryFiles, into: $0) }, body)
 }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct TerritoryLoadTests {
   @Test(arguments: Engine.tested)
   func filesAreLoadedOnceAndReplacedWhenTheyChange(engine: Engine) async throws {
-    try await withDatabase(engine, migrations: TerritorySchema.allMigrations) { database in
+    try await withDatabase(engine, migrations: territoryMigrations) { database in
       let folder = try copyOfFiles()
       defer { try? FileManager.default.removeItem(at: folder) }
       let all = TerritoryLoad.Outcome.loaded(.init(units: 16_581, successions: 10_639, statistics: 3_354))
@@ -49,7 +49,7 @@ import Testing
       guard let range = text.firstRange(of: from) else { return text }
       return text.replacingCharacters(in: range, with: to)
     }
-    try await withDatabase(.sqlite, migrations: TerritorySchema.allMigrations) { database in
+    try await withDatabase(.sqlite, migrations: territoryMigrations) { database in
       await #expect(throws: TerritoryError.unreadableFile(file, line: line)) {
         try await TerritoryLoad.load(from: folder, into: database)
       }
@@ -62,7 +62,7 @@ import Testing
     let folder = try copyOfFiles(lines: 20)
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.removeItem(at: folder.appending(path: "stats_2025.csv"))
-    try await withDatabase(.sqlite, migrations: TerritorySchema.allMigrations) { database in
+    try await withDatabase(.sqlite, migrations: territoryMigrations) { database in
       _ = await #expect(throws: TerritoryError.unreadableFile("stats_2025.csv", line: 0)) {
         try await TerritoryLoad.load(from: folder, into: database)
       }

@@ -1,9 +1,11 @@
 import Kernel
 import Planning
 import Storage
+import Systems
 import TestSupport
 import Testing
 import Wording
+
 @testable import StaffWeb
 @testable import WebShared
 
@@ -13,8 +15,7 @@ import Wording
 
   private func withToy(_ body: (TestSite) async throws -> Void) async throws {
     try await withSite { site in
-      let pages = StaffPages(site: site.site, rulebook: try WebFixture.rulebook.get())
-      try await body(try TestSite(site.database, adding: pages.toyRoutes))
+      try await body(try TestSite(site.database, guest: (System("toy"), StaffSystem("toy") { $0.toyRoutes })))
     }
   }
 

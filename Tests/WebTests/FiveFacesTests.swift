@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Planning
 import Storage
+import Systems
 import TestSupport
 import Testing
 import WebShared

@@ -2,6 +2,7 @@ import Directory
 import Kernel
 import Planning
 import Storage
+import Systems
 import TestSupport
 import Testing
 import WebShared
@@ -126,13 +127,13 @@ import Wording
       }
       let (before, acts) = (try await count(), try await site.acts())
       await #expect(throws: CancellationError.self) {
-        try await asked.run(Array(Self.long.utf8), by: viewer, into: site.database) { step, _, _ in
+        try await asked.run(Array(Self.long.utf8), as: .results, by: viewer, into: site.database) { step, _, _ in
           if step == .writing { throw CancellationError() }
         }
       }
       #expect(try await count() == before)
       #expect(try await site.acts() == acts)
-      #expect(try await asked.run(Array(Self.long.utf8), by: viewer, into: site.database).wasWritten)
+      #expect(try await asked.run(Array(Self.long.utf8), as: .results, by: viewer, into: site.database).wasWritten)
     }
   }
 
@@ -148,7 +149,7 @@ import Wording
       }
       try await site.doJobs()
       let standing = try #require(try await jobs(site).first)
-      #expect(standing.state == .failed && standing.failure == "planning.not_your_unit")
+      #expect(standing.state == .failed && standing.failure == "systems.may_not_import")
       #expect(address.hasSuffix(standing.id.rawValue))
     }
   }

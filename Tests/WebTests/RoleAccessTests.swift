@@ -12,6 +12,7 @@ import WebShared
   /// A page and its status for each of `roles`.
   private static let pages: [(address: String, statuses: [Int])] = [
     ("/lam-viec", [200, 200, 200, 200, 200, 200]),
+    ("/tim-kiem", [200, 200, 200, 200, 200, 200]),
     ("/tro-giup", [200, 200, 200, 200, 200, 200]),
     ("/mat-khau", [200, 200, 200, 200, 200, 200]),
     ("/chi-tieu", [200, 200, 200, 200, 200, 200]),

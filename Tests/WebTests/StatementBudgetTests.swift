@@ -7,6 +7,7 @@ import PlanningDemo
 import Published
 import Reporting
 import Storage
+import Systems
 import Territory
 import TestSupport
 import Testing

@@ -13,6 +13,7 @@ import Reporting
 import Rulebook
 import StaffWeb
 import Storage
+import Systems
 import Territory
 import TestSupport
 import WebShared
@@ -24,25 +25,37 @@ struct TestSite: Sendable {
   /// Every route but the one of the files, which the server adds itself.
   let routes: [Route]
   let server: SiteServer
+  private let systems: InstalledSystems
   private let responder: RouterResponder<SiteContext>
 
   var database: Database { site.database }
 
   /// - Parameter more: routes only a test has.
   /// - Parameter logger: where events go; nowhere unless a test reads them.
-  init(_ database: Database, adding more: [Route] = [], logger: Logger? = nil) throws {
+  /// - Parameter guest: a system only a test has, with its pages.
+  init(
+    _ database: Database, adding more: [Route] = [], guest: (system: Systems.System, staff: StaffSystem)? = nil,
+    logger: Logger? = nil
+  ) throws {
     let rulebook = try WebFixture.rulebook.get()
+    let systems = try InstalledSystems(WebFixture.systems + (guest.map { [$0.system] } ?? []))
+    let staff: [StaffSystem] = [.directory, .planning, .reporting] + (guest.map { [$0.staff] } ?? [])
+    self.systems = systems
     var silent = Logger(label: "test")
     silent.logLevel = .critical
     let logger = logger ?? silent
     site = Site(
       database: database, wording: try WebFixture.wording.get(), logger: logger,
       assets: try Assets(directory: WebFixture.content.appending(path: "assets")),
-      menus: Menus(staff: StaffPages.menu, portal: PublicPages.menu), roles: try WebFixture.roles,
+      menus: Menus(staff: StaffPages.menu(imports: systems.imports, systems: staff), portal: PublicPages.menu),
+      roles: try WebFixture.roles,
       accounts: try WebFixture.accounts(database), cookiesNeedTLS: false)
-    routes =
-      SharedPages(site: site).routes + StaffPages(site: site, rulebook: rulebook).routes
-      + PublicPages(site: site, rulebook: rulebook).routes + more
+    let pages = StaffPages(site: site, rulebook: rulebook, imports: systems.imports, systems: staff)
+    routes = try Route.gathered(
+      [
+        ("shared", SharedPages(site: site).routes), ("portal", PublicPages(site: site, rulebook: rulebook).routes),
+        ("test", more),
+      ] + pages.routes)
     server = SiteServer(site: site, routes: routes)
     responder = server.router().buildResponder()
   }
@@ -96,7 +109,8 @@ struct TestSite: Sendable {
   /// Does the work that waits, as the program's runner does; how many jobs.
   @discardableResult
   func doJobs() async throws -> Int {
-    let handlers = [JobHandler(FileImportJob(site.files, site.roles, into: database))]
+    let setting = JobSetting(database: database, files: site.files, roles: site.roles, rulebook: try WebFixture.rulebook.get())
+    let handlers = try systems.jobs(setting)
     return try await JobRunner(database: database, handlers: handlers, pause: { throw CancellationError() }).runDue()
   }
 
@@ -181,8 +195,10 @@ enum WebFixture {
   static let commune = ID<AdministrativeUnit>("A.23431")
   static let actor = Actor(id: "os:tester")
 
+  /// The systems of the program.
+  static let systems: [Systems.System] = [.planning, .reporting]
   static let shipped = Result {
-    try Roles(rulebook.get(), permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
+    try Roles(rulebook.get(), permissions: InstalledSystems(systems).permissions)
   }
   /// The shipped roles.
   static var roles: Roles { get throws { try shipped.get() } }
@@ -238,7 +254,8 @@ func withSite(
   _ body: (TestSite) async throws -> Void
 ) async throws {
   try await withDatabase(
-    engine, migrations: PlanningSchema.allMigrations, preparedAs: "web", effects: clock.effects, counting: count,
+    engine, migrations: try InstalledSystems(WebFixture.systems).migrations, preparedAs: "web", effects: clock.effects,
+    counting: count,
     prepare: { try await WebFixture.prepare($0) },
     { database in try await body(try TestSite(database, adding: more)) })
 }

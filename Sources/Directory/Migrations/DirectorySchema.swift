@@ -12,9 +12,6 @@ public enum DirectorySchema {
     GrantSchema.migration, SignInLogSchema.migration, GrantSchema.openRoles,
   ]
 
-  /// The steps of this system behind those it builds on.
-  public static let allMigrations: [Migration] = TerritorySchema.allMigrations + migrations
-
   private static func organisations(_ dialect: Dialect) -> [String] {
     [
       """

@@ -2,6 +2,7 @@ import Directory
 import Figures
 import Kernel
 import Storage
+import Systems
 
 /// The acts of people on the catalogue of indicators. A row comes as a file with one line, so that pages and files keep the same
 /// rules. What is wrong with it stands in the outcome, and then nothing was written.

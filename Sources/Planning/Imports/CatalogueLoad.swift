@@ -5,6 +5,7 @@ import Kernel
 import Published
 import Secrets
 import Storage
+import Systems
 
 /// Puts the catalogue that comes with the program into a database: indicators, their definitions and lead units.
 ///

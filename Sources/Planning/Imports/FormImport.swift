@@ -2,6 +2,7 @@ import Figures
 import Interchange
 import Kernel
 import Storage
+import Systems
 import Territory
 
 /// Imports reporting forms from CSV, a row a form.
@@ -29,7 +30,7 @@ public enum FormImport {
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "forms", validate: { try validate(table, $0) }, scopes: { _ in [.catalogue] },
+      kind: "planning.import.forms", validate: { try validate(table, $0) }, scopes: { _ in [.catalogue] },
       department: { _ in Department.installation }, effect: \.effect,
       write: { try FormStore.save($0.form, $1) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)

@@ -2,6 +2,7 @@ import Figures
 import Interchange
 import Kernel
 import Storage
+import Systems
 
 /// Imports rows of the indicator catalogue from CSV.
 public enum IndicatorImport {
@@ -30,7 +31,7 @@ public enum IndicatorImport {
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "indicators", validate: { try validate(table, as: scope, skipping: skipped, $0) },
+      kind: "planning.import.indicators", validate: { try validate(table, as: scope, skipping: skipped, $0) },
       scopes: { _ in [.catalogue] }, department: { _ in Department.installation },
       effect: \.effect,
       write: { candidate, transaction in try IndicatorStore.save(candidate.indicator, transaction) })

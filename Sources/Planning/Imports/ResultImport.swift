@@ -5,6 +5,7 @@ import Kernel
 import Secrets
 import Spreadsheets
 import Storage
+import Systems
 import Territory
 
 /// Imports results from CSV or a workbook, for many units at once.
@@ -108,7 +109,7 @@ public enum ResultImport {
     let writer = ResultWriter(
       file: current.judgement.file, states: current.states, progress: progress, transaction: transaction)
     let counts = try writer.write()
-    ImportWriter.note(counts, of: "results", digest: digest, transaction)
+    ImportWriter.note(counts, of: "planning.import.results", digest: digest, transaction)
     outcome.wasWritten = !counts.isEmpty
     return outcome
   }

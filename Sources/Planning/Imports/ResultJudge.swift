@@ -4,6 +4,7 @@ import Kernel
 import Published
 import Spreadsheets
 import Storage
+import Systems
 
 /// Judges a results file against itself and what is stored, whole, before anything is written.
 struct ResultJudge {

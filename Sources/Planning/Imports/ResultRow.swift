@@ -1,6 +1,7 @@
 import Figures
 import Kernel
 import Storage
+import Systems
 import Territory
 
 /// One row of a results file in few bytes, so that a file of a million rows is held whole while it is judged: words and ids are

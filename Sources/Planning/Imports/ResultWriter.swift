@@ -4,6 +4,7 @@ import Kernel
 import Secrets
 import Storage
 import Synchronization
+import Systems
 import Territory
 
 /// Writes a judged results file: versions before into the history place by place, all new versions in one stream, the sums above

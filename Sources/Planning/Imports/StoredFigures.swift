@@ -3,6 +3,7 @@ import Figures
 import Interchange
 import Kernel
 import Storage
+import Systems
 import Territory
 
 /// What is stored for the figures of a file, read in a few large questions instead of one a row: a department's places of one

@@ -3,6 +3,7 @@ import Interchange
 import Kernel
 import Published
 import Storage
+import Systems
 import Territory
 
 /// Imports the targets of annual plans from CSV.
@@ -35,7 +36,7 @@ public enum TargetImport {
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "targets", validate: { try validate(table, asker, mayWrite: mayWrite, $0) },
+      kind: "planning.import.targets", validate: { try validate(table, asker, mayWrite: mayWrite, $0) },
       scopes: { $0.map { LockScope.plans(of: $0) } }, department: \.department, effect: \.effect,
       write: { try write($0, beginning: state, $1) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)

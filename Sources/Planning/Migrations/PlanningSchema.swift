@@ -4,9 +4,6 @@ import Storage
 /// The tables of planning. Targets and results keep their current version in one table and the versions before in another, so
 /// a board reads short tables and nothing is ever lost.
 public enum PlanningSchema {
-  /// Every step this system needs, those of the systems below first.
-  public static let allMigrations = DirectorySchema.allMigrations + migrations
-
   /// The steps of planning itself.
   public static let migrations: [Migration] = [
     Migration("0004_planning") { dialect in catalogue(dialect) + plans(dialect) + figures(dialect) },

@@ -5,6 +5,7 @@ import Interchange
 import Kernel
 import Planning
 import Storage
+import Systems
 import WebShared
 import Wording
 

@@ -25,13 +25,7 @@ extension StaffPages {
       try IndicatorStore.all(visibleTo: request.viewer.account.department, $0)
     }
     let asked = request.query["tim"]
-    let key = VietnameseText.searchKey(asked)
-    let found = indicators.filter { indicator in
-      key.isEmpty
-        || ([indicator.code, indicator.nameVi, indicator.nameEn] + indicator.aliases).contains {
-          VietnameseText.searchKey($0).contains(key)
-        }
-    }
+    let found = VietnameseText.searchKey(asked).isEmpty ? indicators : indicators.filter { $0.isCalled(asked) }
     let mayManage = request.viewer.may(.manageIndicators)
     let plan = try await planToOpen(request)
     let page = Page(

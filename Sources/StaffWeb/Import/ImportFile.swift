@@ -4,17 +4,19 @@ import Interchange
 import Kernel
 import Planning
 import Storage
+import Systems
 import WebShared
 import Wording
 
 /// Importing a file: first a preview with every error at its place, then one transaction. A long file is a job for both.
 extension StaffPages {
   var importRoutes: [Route] {
-    [
-      .page("/nhap-tep", .holding(.importFiles)) { try await importFile($0) },
-      .act("/nhap-tep", .holding(.importFiles), bodyLimit: ImportedFile.bodyLimit, carries: true) { try await importFile($0) },
-      .page("/nhap-tep/:id", .holding(.importFiles)) { try await showImport($0) },
-      .act("/nhap-tep/:id/huy", .holding(.importFiles)) { try await cancelImport($0) },
+    let access = Access.holdingAny(Set(imports.map(\.permission)))
+    return [
+      .page("/nhap-tep", access) { try await importFile($0) },
+      .act("/nhap-tep", access, bodyLimit: ImportedFile.bodyLimit, carries: true) { try await importFile($0) },
+      .page("/nhap-tep/:id", access) { try await showImport($0) },
+      .act("/nhap-tep/:id/huy", access) { try await cancelImport($0) },
     ]
   }
 
@@ -22,8 +24,8 @@ extension StaffPages {
   private func importFile(_ request: StaffRequest) async throws -> WebResponse {
     let words = site.words(request)
     do {
-      guard let content = FileImport.Content(address: request.asked("loai")),
-        let sent = try await sentFile(request, for: content.purpose, taking: FileType.tables)
+      guard let kind = kinds(for: request.viewer).first(where: { $0.address == request.asked("loai") }),
+        let sent = try await sentFile(request, for: kind.name, taking: FileType.tables)
       else {
         guard request.method == "POST" else { return try await importPage(request) }
         return try await importPage(
@@ -36,9 +38,9 @@ extension StaffPages {
         case "ghi-dong-tot": .goodRows
         default: .preview
         }
-      let asked = FileImport(sent.file, content, mode: mode, by: request.viewer.account.id)
+      let asked = FileImport(sent.file, kind, mode: mode, by: request.viewer.account.id)
       guard !ImportedFile.isLong(sent.file) else { return try await begin(asked, request) }
-      let outcome = try await done(asked, sent, request)
+      let outcome = try await done(asked, kind, sent, request)
       return try await importPage(request, (asked, ImportReport(outcome)))
     } catch let refused as FileError {
       let error = FieldError(field: SentFile.chosen, message: words.text(refused.message))
@@ -46,10 +48,17 @@ extension StaffPages {
     }
   }
 
-  private func done(_ asked: FileImport, _ sent: SentFile, _ request: StaffRequest) async throws -> ImportOutcome {
-    guard asked.mode != .preview else { return try await asked.run(sent.bytes, by: request.viewer, into: site.database) }
+  /// The kinds of file a person may send.
+  private func kinds(for viewer: Viewer) -> [ImportKind] { imports.filter { viewer.may($0.permission) } }
+
+  private func done(
+    _ asked: FileImport, _ kind: ImportKind, _ sent: SentFile, _ request: StaffRequest
+  ) async throws -> ImportOutcome {
+    guard asked.mode != .preview else {
+      return try await asked.run(sent.bytes, as: kind, by: request.viewer, into: site.database)
+    }
     return try await confirming(sent.file) {
-      try await asked.run(sent.bytes, by: request.viewer, into: site.database)
+      try await asked.run(sent.bytes, as: kind, by: request.viewer, into: site.database)
     } wrote: {
       $0.wasWritten
     }
@@ -69,8 +78,8 @@ extension StaffPages {
       site.form(request, to: request.address("/nhap-tep"), hasFiles: true) {
         radioGroup(
           Field(name: "loai", label: words.text("import.kind")),
-          choices: FileImport.Content.allCases.map { Choice($0.address, words.text("import.kind.\($0.rawValue)")) },
-          selected: (done?.asked.content ?? .results).address, in: words)
+          choices: kinds(for: request.viewer).map { Choice($0.address, words.text("import.kind.\($0.name)")) },
+          selected: imports.first { $0.name == done?.asked.kind }?.address ?? "ket-qua", in: words)
         fileField(
           Field(
             name: SentFile.chosen, label: words.text("import.file"), hint: words.text("import.hint"),
@@ -81,6 +90,11 @@ extension StaffPages {
     }
     let isGood = errors.isEmpty && done?.report.errors ?? 0 == 0
     return site.respond(page, request, status: isGood || request.method == "GET" ? 200 : status)
+  }
+
+  /// The query that names the file: what is previewed is what is confirmed.
+  private func query(_ asked: FileImport) -> [(String, String)] {
+    [("loai", imports.first { $0.name == asked.kind }?.address ?? ""), (SentFile.staged, asked.file.rawValue)]
   }
 
   private func outcomeFlash(_ report: ImportReport, _ words: LocalWording) -> Node {
@@ -121,7 +135,7 @@ extension StaffPages {
             }, kind: .list), in: words),
       !canWrite
         ? .empty
-        : site.form(request, to: request.address("/nhap-tep", asked.query)) {
+        : site.form(request, to: request.address("/nhap-tep", query(asked))) {
           buttonRow {
             if outcome.errors.isEmpty {
               submitButton(words.text("import.write", counts(report, words)), name: "viec", value: "ghi")
@@ -132,26 +146,6 @@ extension StaffPages {
           }
         },
     ])
-  }
-}
-
-extension FileImport {
-  /// The query that names the file: what is previewed is what is confirmed.
-  var query: [(String, String)] { [("loai", content.address), (SentFile.staged, file.rawValue)] }
-}
-
-extension FileImport.Content {
-  /// The word of addresses and forms.
-  var address: String {
-    switch self {
-    case .targets: "ke-hoach"
-    case .results: "ket-qua"
-    }
-  }
-
-  init?(address: String) {
-    guard let content = Self.allCases.first(where: { $0.address == address }) else { return nil }
-    self = content
   }
 }
 

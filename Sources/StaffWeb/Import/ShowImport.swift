@@ -3,6 +3,7 @@ import HTML
 import Kernel
 import Planning
 import Storage
+import Systems
 import WebShared
 import Wording
 

@@ -12,7 +12,9 @@ struct Admission: Sendable {
     if route.access != .everybody { try await recognise(&request) }
     let isOpen = route.access == .everybody || route.access == .visitor
     if !isOpen, request.viewer == nil { return try await askToSignIn(route, request, body) }
-    if case .holding(let permission) = route.access, request.viewer?.may(permission) != true { throw WebError.forbidden }
+    if case .holdingAny(let some) = route.access, !some.contains(where: { request.viewer?.may($0) == true }) {
+      throw WebError.forbidden
+    }
     if route.method == "POST", let body { try await readForm(route, &request, body) }
     if request.viewer?.account.mustChangePassword == true, route.access != .visitor, request.path != "/mat-khau" {
       return .seeOther(request.address("/mat-khau"))

@@ -9,8 +9,11 @@ public enum Access: Sendable, Hashable {
   case visitor
   /// Whoever is signed in.
   case signedIn
-  /// Whoever holds the permission at some unit; the handler checks the unit at hand with `WebRequest.require`.
-  case holding(Permission)
+  /// Whoever holds one of the permissions at some unit; the handler checks the unit at hand with `WebRequest.require`.
+  case holdingAny(Set<Permission>)
+
+  /// Whoever holds the permission at some unit.
+  public static func holding(_ permission: Permission) -> Access { .holdingAny([permission]) }
 }
 
 /// A path of the site and what answers there.

@@ -6,6 +6,7 @@ import Kernel
 import Planning
 import PlanningDemo
 import Storage
+import Systems
 import Territory
 import Wording
 
@@ -67,8 +68,7 @@ struct DemoCommand: AsyncParsableCommand {
     let words = installation.words
     print(words.text("console.demo_preparing"))
     try await installation.migrate { print("  " + $0) }
-    let demo = DemoData(installation)
-    try await demo.importFigures { print("  " + $0) }
+    for system in ConsoleSystem.all { try await system.demo(installation) { print("  " + $0) } }
     let accounts = DemoAccounts(installation, file: try DemoAccounts.file(of: address, named: "accounts.txt"))
     try await accounts.open()
     for (code, year) in [("62", 2021), ("92", 2017), ("92", 2018)] { try await DemoSite.printBoard(code, year, installation) }

@@ -6,7 +6,8 @@ import Storage
 /// `ansinh export`: what counts, as files of the contract.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write what counts as a CSV file that `ansinh import` reads.", subcommands: [Results.self])
+    commandName: "export", abstract: "Write what counts as a CSV file that `ansinh import` reads.",
+    subcommands: ConsoleSystem.all.flatMap(\.exports))
 
   struct Results: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

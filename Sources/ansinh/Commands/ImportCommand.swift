@@ -5,6 +5,7 @@ import Interchange
 import Kernel
 import Planning
 import Storage
+import Systems
 import Wording
 
 /// `ansinh import`: files of the contract into the database.
@@ -19,7 +20,7 @@ struct ImportCommand: AsyncParsableCommand {
       The header is line 1. With --good-rows the good rows are written in one transaction, and the status is still 1. \
       The same file again changes nothing.
       """,
-    subcommands: [Indicators.self, Targets.self, Results.self, Forms.self])
+    subcommands: ConsoleSystem.all.flatMap(\.imports))
 
   /// What the three kinds of file have in common.
   struct FileOptions: ParsableArguments {

@@ -1,12 +1,11 @@
 import Directory
 import Foundation
 import Kernel
-import Planning
-import Reporting
 import Rulebook
 import Storage
 import StoragePostgres
 import StorageSQLite
+import Systems
 import Territory
 import Wording
 
@@ -15,13 +14,12 @@ struct Installation: Sendable {
   let content: URL
   let wording: Wording
   let rulebook: Rulebook
+  /// What the program is made of.
+  let systems: InstalledSystems
   /// The roles there are, as the rules say and the systems know them.
   let roles: Roles
   let database: Database
   private let address: String
-
-  /// Every step of the schema, in order.
-  static let migrations = PlanningSchema.allMigrations
 
   /// The words of the terminal.
   var words: LocalWording { wording[Console.language] }
@@ -36,12 +34,14 @@ struct Installation: Sendable {
     content = ContentFolder.find()
     wording = try ContentFolder.wording(of: content)
     rulebook = try Rulebook(directory: content.appending(path: "rules"))
-    roles = try Roles(rulebook, permissions: Permission.ofDirectory + Permission.ofPlanning + Permission.ofReporting)
+    systems = try InstalledSystems(ProgramSystems.all)
+    roles = try Roles(rulebook, permissions: systems.permissions)
     database = Database(driver: try Installation.driver(address, isNew: isNew, .console), effects: .live)
   }
 
   private init(_ other: Installation, database: Database) {
-    (content, wording, rulebook, roles, address) = (other.content, other.wording, other.rulebook, other.roles, other.address)
+    (content, wording, rulebook, address) = (other.content, other.wording, other.rulebook, other.address)
+    (systems, roles) = (other.systems, other.roles)
     self.database = database
   }
 
@@ -50,7 +50,9 @@ struct Installation: Sendable {
   static func ready(_ address: String) async throws -> Installation {
     let installation = try Installation(address, isNew: false)
     let applied = try await installation.database.appliedMigrations()
-    guard try Database.missing(of: migrations, in: applied).isEmpty else { throw InstallationError.notMigrated }
+    guard try Database.missing(of: installation.systems.migrations, in: applied).isEmpty else {
+      throw InstallationError.notMigrated
+    }
     return installation
   }
 
@@ -71,14 +73,14 @@ struct Installation: Sendable {
   /// Brings the schema and the reference data up to this program: territory, departments, catalogue. Makes no accounts.
   @discardableResult
   func migrate(saying say: (String) -> Void = { _ in }) async throws -> [String] {
-    let applied = try await database.migrate(Installation.migrations)
+    let applied = try await database.migrate(systems.migrations)
     for name in applied { say(words.text("console.migrated", ["name": name])) }
     if case .loaded(let counts) = try await TerritoryLoad.load(from: content.appending(path: "territory"), into: database) {
       say(words.text("console.territory_loaded", ["units": words.format.number(counts.units)]))
     }
     let departments = try await DirectoryLoad.departments(named: DepartmentName.all(in: rulebook), into: database)
     if departments > 0 { say(words.text("console.departments_made", ["count": words.format.number(departments)])) }
-    try await CatalogueLoad.run(from: content.appending(path: "planning"), into: database)
+    for system in systems.all { try await system.load(content, database) }
     return applied
   }
 

@@ -4,11 +4,11 @@ import Hummingbird
 import Kernel
 import Logging
 import NIOCore
-import Planning
 import PublicWeb
 import ServiceLifecycle
 import StaffWeb
 import Storage
+import Systems
 import WebShared
 
 /// The web server and the job runner, wired to an installation.
@@ -25,12 +25,14 @@ struct WebProgram {
     let site = Site(
       database: installation.database, wording: installation.wording, logger: logger,
       assets: try Assets(directory: installation.content.appending(path: "assets")),
-      menus: Menus(staff: StaffPages.menu, portal: PublicPages.menu), roles: installation.roles,
+      menus: Menus(
+        staff: StaffPages.menu(imports: installation.systems.imports, systems: ProgramSystems.staff), portal: PublicPages.menu),
+      roles: installation.roles,
       accounts: try installation.accounts,
       cookiesNeedTLS: CookieSafety.needTLS(
         setting: ProcessInfo.processInfo.environment["ANSINH_TLS"], host: host),
       filesFolder: try installation.filesFolder)
-    let siteServer = SiteServer(site: site, routes: WebProgram.routes(site, installation))
+    let siteServer = SiteServer(site: site, routes: try WebProgram.routes(site, installation))
     var server = Application(
       router: siteServer.router(),
       server: siteServer.connections(ConnectionLimits(connections: OpenFiles.connections(wanted: WebProgram.connections))),
@@ -40,7 +42,7 @@ struct WebProgram {
         // Whoever started the program through a pipe waits for this line.
         fflush(nil)
       }, logger: logger)
-    server.addServices(JobService(runner: jobs(site, try installation.working(), logger)))
+    server.addServices(JobService(runner: try jobs(site, try installation.working(), logger)))
     do { try await server.runService() } catch {
       throw InstallationError(listening: error, on: host, port) ?? error
     }
@@ -52,20 +54,28 @@ struct WebProgram {
   }
 
   /// Every route of the site.
-  static func routes(_ site: Site, _ installation: Installation) -> [Route] {
-    SharedPages(site: site).routes + StaffPages(site: site, rulebook: installation.rulebook).routes
-      + PublicPages(site: site, rulebook: installation.rulebook).routes
+  /// - Throws: `TwinError`.
+  static func routes(_ site: Site, _ installation: Installation) throws -> [Route] {
+    let staff = StaffPages(
+      site: site, rulebook: installation.rulebook, imports: installation.systems.imports, systems: ProgramSystems.staff)
+    return try Route.gathered(
+      [
+        ("shared", SharedPages(site: site).routes),
+        ("portal", PublicPages(site: site, rulebook: installation.rulebook).routes),
+      ] + staff.routes)
   }
 
+  /// The work of the founding systems, and of all others.
   /// - Parameter working: the data for long work.
-  private func jobs(_ site: Site, _ working: Database, _ logger: Logger) -> JobRunner {
+  private func jobs(_ site: Site, _ working: Database, _ logger: Logger) throws -> JobRunner {
     let database = installation.database
+    let own = [
+      JobHandler(SignInPurge(site.signIn)), JobHandler(FilePurge(site.files)), JobHandler(StoragePurge(database: database)),
+    ]
+    let setting = JobSetting(database: working, files: site.files, roles: site.roles, rulebook: installation.rulebook)
     return JobRunner(
-      database: database,
-      handlers: [
-        JobHandler(SignInPurge(site.signIn)), JobHandler(FilePurge(site.files)), JobHandler(StoragePurge(database: database)),
-        JobHandler(FileImportJob(site.files, site.roles, into: working)),
-      ], pause: { try await Task.sleep(for: .seconds(2)) }, beat: { try await Task.sleep(for: .seconds(1)) },
+      database: database, handlers: own + (try installation.systems.jobs(setting)),
+      pause: { try await Task.sleep(for: .seconds(2)) }, beat: { try await Task.sleep(for: .seconds(1)) },
       report: { kind, failure in logger.error("job failed", metadata: ["kind": "\(kind)", "code": "\(failure)"]) })
   }
 }

@@ -1,4 +1,3 @@
-import Figures
 import Interchange
 import Kernel
 
@@ -28,27 +27,27 @@ public struct ImportOutcome: Codable, Sendable, Hashable {
   /// How many rows were good.
   public var goodRows: Int { added + changed + unchanged }
 
-  init(errors: [CellError] = []) { self.errors = errors }
+  /// Nothing done yet.
+  public init(errors: [CellError] = []) { self.errors = errors }
 }
 
 /// Whether a row is new, replaces another, or says the same.
-enum RowEffect {
-  case added, changed, unchanged
+public enum RowEffect: Sendable, Hashable {
+  /// There was nothing like it.
+  case added
+  /// Another stood in its place.
+  case changed
+  /// It stands there already.
+  case unchanged
 }
 
 extension ImportOutcome {
-  mutating func count(_ effect: RowEffect) {
+  /// Counts one good row.
+  public mutating func count(_ effect: RowEffect) {
     switch effect {
     case .added: added += 1
     case .changed: changed += 1
     case .unchanged: unchanged += 1
     }
-  }
-}
-
-extension CellError {
-  /// A rule's fault, at a line of a file.
-  init(line: Int, _ fault: FieldFault) {
-    self.init(line: line, column: fault.field, code: fault.code, message: fault.message, cell: nil)
   }
 }

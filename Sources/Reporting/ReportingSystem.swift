@@ -1,0 +1,8 @@
+import Directory
+import Systems
+
+/// Sheets of the reporting forms and their approval. Its tables are those of Planning.
+extension System {
+  /// This system.
+  public static let reporting = System("reporting", permissions: Permission.ofReporting)
+}
