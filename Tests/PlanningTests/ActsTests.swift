@@ -1,3 +1,4 @@
+import Directory
 import FigureWords
 import Figures
 import Kernel
@@ -14,6 +15,8 @@ import Wording
 @Suite struct ActsTests {
   private static let specialist = Actor(id: "account:lan")
   private static let head = Actor(id: "account:tuan")
+  /// The specialist's right.
+  private static let drafts = Authority.person(SheetFixture.person(.specialist, at: SheetFixture.province, named: "lan"))
 
   private static func target(_ level: Int, decision: String = "", indicator: String = "JOB") -> Target {
     Target(
@@ -41,7 +44,7 @@ import Wording
   private static func save(_ target: Target, seen: Int, _ database: Database) async throws -> [String] {
     try await codes {
       try await database.write(PlanningFixture.act(by: specialist)) {
-        try TargetActs.save(target, seen: seen, in: PlanningFixture.konTum.department, $0)
+        try TargetActs.save(target, seen: seen, in: PlanningFixture.konTum.department, by: drafts, $0)
       }
     }
   }
@@ -126,9 +129,10 @@ import Wording
       try await database.write(PlanningFixture.act(by: Self.specialist)) { transaction in
         for (unit, level) in [("A.608", 3000), ("A.612", 2000)] {
           let share = Target(indicator: "JOB", place: ID(unit), year: 2021, level: Quantity(level), comparator: .atLeast)
-          try TargetActs.save(share, seen: 0, in: department, transaction)
+          try TargetActs.save(share, seen: 0, in: department, by: Self.drafts, transaction)
         }
-        try PlanStore.explainGap("JOB", place: place, year: 2021, as: "chờ huyện mới", in: department, transaction)
+        try TargetActs.explainGap(
+          "JOB", place: place, year: 2021, as: "chờ huyện mới", in: department, by: Self.drafts, transaction)
       }
       let assignment = try await database.read { transaction in
         let indicator = try #require(try IndicatorStore.indicator("JOB", transaction))

@@ -210,14 +210,14 @@ enum WebFixture {
   /// Imports a file of targets as the command line does.
   static func importTargets(_ file: Data, into database: Database) async throws {
     let outcome = try await TargetImport.run(
-      Array(file), mode: .allOrNothing, planState: .assigned, by: actor, reason: "test", into: database)
+      Array(file), mode: .allOrNothing, by: .installation, as: actor, reason: "test", into: database)
     guard outcome.wasWritten else { throw FixtureFault(described: "targets: \(outcome.errors)") }
   }
 
   /// Imports a file of results as the command line does.
   static func importResults(_ file: Data, status: DataStatus = .approved, into database: Database) async throws {
     let outcome = try await ResultImport.run(
-      Array(file), mode: .allOrNothing, status: status, by: actor, reason: "test", into: database)
+      Array(file), mode: .allOrNothing, status: status, by: .installation, as: actor, reason: "test", into: database)
     guard outcome.wasWritten else { throw FixtureFault(described: "results: \(outcome.errors)") }
   }
 }

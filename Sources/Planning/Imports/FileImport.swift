@@ -43,22 +43,29 @@ public struct FileImport: Codable, Hashable, Sendable {
   public func run(
     _ bytes: [UInt8], by viewer: Viewer, into database: Database, progress: @escaping ImportProgress = { _, _, _ in }
   ) async throws -> ImportOutcome {
-    // A person's file may only touch his own units, each on the day of its figures.
-    let mayWrite: @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { place, transaction in
-      guard let last = try TerritoryStore.versions(of: place, transaction).last else { return false }
-      let path = try TerritoryStore.path(of: place, on: last.validTo ?? .lastOfAll, transaction)
-      return viewer.may(.importFiles, at: path?.units.map(\.id) ?? [])
-    }
-    let (actor, own) = (viewer.account.actor, viewer.account.department)
+    let (authority, actor) = (Authority.person(viewer), viewer.account.actor)
     return switch content {
-    case .targets:
-      try await TargetImport.run(
-        bytes, mode: mode, planState: .proposed, by: actor, reason: name, visibleTo: own, mayWrite: mayWrite, into: database)
+    case .targets: try await TargetImport.run(bytes, mode: mode, by: authority, as: actor, reason: name, into: database)
     case .results:
       try await ResultImport.run(
-        bytes, mode: mode, status: .draft, by: actor, reason: name, limits: FileImport.limits, visibleTo: own,
-        mayWrite: mayWrite, into: database, progress: progress)
+        bytes, mode: mode, status: .draft, by: authority, as: actor, reason: name, limits: FileImport.limits, into: database,
+        progress: progress)
     }
+  }
+}
+
+extension Authority {
+  /// The department whose indicators a file may name; `nil` for those of every row's own.
+  var department: ID<Department>? {
+    switch self {
+    case .person(let viewer): viewer.account.department
+    case .installation: nil
+    }
+  }
+
+  /// Whether a file may touch figures of a unit, by where it lies at its end.
+  func mayImport(at place: ID<AdministrativeUnit>, _ transaction: ReadTransaction) throws -> Bool {
+    try may(.importFiles, at: place, until: .lastOfAll, transaction)
   }
 }
 
