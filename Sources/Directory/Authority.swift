@@ -19,12 +19,19 @@ public enum Authority: Sendable, Hashable {
     }
   }
 
+  /// Whether a right is held at some unit: for what belongs to no unit, such as the catalogue.
+  public func may(_ permission: Permission) -> Bool {
+    switch self {
+    case .person(let viewer): viewer.may(permission)
+    case .installation: true
+    }
+  }
+
   /// Whether a right is held at a unit or above it, as it lay on a day, or on its last day before.
   public func may(
     _ permission: Permission, at unit: ID<AdministrativeUnit>, until day: CivilDate, _ transaction: ReadTransaction
   ) throws -> Bool {
     guard case .person = self else { return true }
-    let path = try TerritoryStore.latestPaths(of: [unit], until: day, transaction)[unit]
-    return may(permission, at: path?.units.map(\.id) ?? [])
+    return may(permission, at: try TerritoryStore.latestPath(of: unit, until: day, transaction))
   }
 }

@@ -17,6 +17,8 @@ import Wording
   private static let head = Actor(id: "account:tuan")
   /// The specialist's right.
   private static let drafts = Authority.person(SheetFixture.person(.specialist, at: SheetFixture.province, named: "lan"))
+  /// The head's right.
+  private static let decides = Authority.person(SheetFixture.person(.divisionHead, at: SheetFixture.province))
 
   private static func target(_ level: Int, decision: String = "", indicator: String = "JOB") -> Target {
     Target(
@@ -55,7 +57,7 @@ import Wording
     try await codes {
       try await database.write(PlanningFixture.act(reason, by: specialist)) {
         try ResultActs.enter(
-          result, seen: seen, in: PlanningFixture.konTum.department, bands: PlanningFixture.bands, $0)
+          result, seen: seen, in: PlanningFixture.konTum.department, bands: PlanningFixture.bands, by: drafts, $0)
       }
     }
   }
@@ -64,8 +66,8 @@ import Wording
     try await codes {
       try await database.write(PlanningFixture.act("", by: actor)) { transaction in
         let (place, department) = PlanningFixture.konTum
-        let stored = try ResultStore.result("JOB", place: place, period: .year(2021), in: department, transaction)
-        try ResultActs.approve(try #require(stored), in: department, transaction)
+        let stored = try ResultCase("JOB", place: place, period: .year(2021), in: department, transaction)
+        try #require(stored).perform(.approve, by: decides, transaction)
       }
     }
   }

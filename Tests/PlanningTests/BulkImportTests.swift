@@ -84,7 +84,7 @@ import Testing
         try await database.write(PlanningFixture.act("chọn")) { transaction in
           try RollUpStore.adopt(
             choice, indicator: indicator, place: Fixture.district, period: month, in: PlanningFixture.konTum.department,
-            transaction)
+            by: .installation, transaction)
         }
         #expect(try await RollUpRebuild.check(.init(), database).difference == nil, "\(choice) \(indicator)")
       }

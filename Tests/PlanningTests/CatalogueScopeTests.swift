@@ -16,7 +16,7 @@ import Testing
   ) async throws -> ImportOutcome {
     let bytes = Array((header + row + "\n").utf8)
     return try await database.write(Act(by: Actor(id: "account:a"), in: department, reason: "")) {
-      try CatalogueActs.saveOwn(bytes, seen: 0, $0)
+      try CatalogueActs.saveOwn(bytes, seen: 0, by: .installation, $0)
     }
   }
 

@@ -64,7 +64,7 @@ struct PlanTests {
         { try TargetStore.save(target, seen: 0, in: department, $0) },
         { try TargetStore.save(target, seen: 2, in: department, $0) },
         { try ResultStore.save(result, seen: 1, in: department, $0) },
-        { try ResultStore.move(result, to: .approved, in: department, $0) },
+        { _ = try ResultStore.move(result, to: .approved, in: department, $0) },
         { try IndicatorStore.save(job, $0) },
       ]
       let chain = try await database.read { try AuditChain.verify($0) }

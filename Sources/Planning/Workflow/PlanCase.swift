@@ -76,8 +76,7 @@ public struct PlanCase: WorkflowCase {
 
   /// At its place, or above.
   public func places(of turn: Turn?, _ transaction: ReadTransaction) throws -> [ID<AdministrativeUnit>] {
-    let day = Period.year(plan.year).lastDay
-    return try TerritoryStore.latestPaths(of: [plan.place], until: day, transaction)[plan.place]?.units.map(\.id) ?? []
+    try TerritoryStore.latestPath(of: plan.place, until: Period.year(plan.year).lastDay, transaction)
   }
 
   /// Whether the actor set one of its targets.
