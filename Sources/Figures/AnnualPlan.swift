@@ -14,17 +14,6 @@ public enum PlanState: String, Sendable, Hashable, CaseIterable {
   /// The year is over and reported.
   case closed
 
-  /// The states that may follow.
-  public var next: [PlanState] {
-    switch self {
-    case .proposed: [.approved]
-    case .approved: [.assigned]
-    case .assigned: [.adjusted, .closed]
-    case .adjusted: [.adjusted, .closed]
-    case .closed: []
-    }
-  }
-
   /// Whether targets change only by a numbered decision.
   public var needsDecision: Bool { self == .assigned || self == .adjusted }
 

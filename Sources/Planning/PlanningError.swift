@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Kernel
 import Territory
@@ -16,6 +17,8 @@ public enum PlanningError: UserFacing, Hashable {
   case staleVersion
   /// Nobody approves what he entered himself.
   case ownFigure
+  /// Nobody moves a plan on of which he set a target.
+  case ownPlan
   /// The figure is in no state in which that may be done.
   case wrongStatus(DataStatus)
   /// A plan that is closed takes no more changes.
@@ -66,6 +69,7 @@ public enum PlanningError: UserFacing, Hashable {
     case .decisionMissing: "planning.decision_missing"
     case .staleVersion: "planning.stale_version"
     case .ownFigure: "planning.own_figure"
+    case .ownPlan: "planning.own_plan"
     case .wrongStatus: "planning.wrong_status"
     case .planClosed: "planning.plan_closed"
     case .unknownForm: "planning.unknown_form"
@@ -117,9 +121,26 @@ public enum PlanningError: UserFacing, Hashable {
     case .formNotForLevel(let form, let unit): Message("error.\(code)", ["form": form, "unit": unit])
     case .wrongSheetState(let state): Message("error.\(code)", words: ["state": "status.\(state.rawValue)"])
     case .sheetIncomplete(let count): Message("error.\(code)", ["count": String(count)])
-    case .decisionMissing, .staleVersion, .ownFigure, .planClosed, .notYourUnit, .unknownSheet, .notYourTurn, .reasonMissing,
+    case .decisionMissing, .staleVersion, .ownFigure, .ownPlan, .planClosed, .notYourUnit, .unknownSheet, .notYourTurn,
+      .reasonMissing,
       .nothingToAdopt, .unknownProposal, .installationDecides, .ownProposal, .proposalSettled, .nothingProposed:
       Message("error.\(code)")
     }
+  }
+}
+
+extension PlanningError {
+  /// What a subject of planning says to a refusal.
+  /// - Parameter state: what it says where the act is not for its state.
+  package init(_ refusal: WorkflowRefusal, wrongState state: PlanningError) {
+    self =
+      switch refusal {
+      case .stale: .staleVersion
+      case .noRight: .notYourUnit
+      case .wrongState: state
+      case .notTheTurn: .notYourTurn
+      case .ownWork: .ownFigure
+      case .reasonMissing: .reasonMissing
+      }
   }
 }

@@ -139,7 +139,7 @@ public struct SyntheticProvince: Sendable {
       let (period, level) = (sheet.key.period, sheet.unit.level)
       let day = try due[period]?[level] ?? calendar.submitBy(period, level: level) ?? period.lastDay
       due[period, default: [:]][level] = day
-      try rows.add(sheet, SheetTimes(sheet, due: day, seed: seed), effects: transaction.effects)
+      try rows.add(sheet, SheetTimes(sheet, due: day, seed: seed))
     }
     try rows.write(transaction)
 
@@ -148,8 +148,12 @@ public struct SyntheticProvince: Sendable {
     let plan = SyntheticPlan(
       seed: seed, year: year, decision: decision, communesBefore: before ?? year.lastMap?.communes ?? [], isLast: isLast)
     let targets = plan.targets(catalogue, &book)
-    try SyntheticRows.write(
-      targets, in: year.department, by: try staff.officer(year.province), decision: decision, reason: name(year), transaction)
+    // Assigned on the first working days of January.
+    if let day = CivilDate(year: year.year, month: 1, day: 5) {
+      try PlanningSeed.assign(
+        targets, at: Moment(seconds: Int64(day.daysSinceEpoch) * 86_400 + 3 * 3600), by: try staff.officer(year.province),
+        reason: name(year), in: year.department, transaction)
+    }
 
     try FigureLedger.settle(making.scope, transaction)
     try finish(year, rows, targets: targets.count, transaction)

@@ -67,14 +67,13 @@ public enum EventLog {
   static func append(_ events: [PublishedEvent], at moment: Moment, on connection: any Connection) throws {
     guard !events.isEmpty else { return }
     _ = try connection.run("UPDATE storage_event_head SET number = number + \(events.count)")
-    var last = 0
-    try connection.each("SELECT number FROM storage_event_head") { last = try $0.requiredInteger("number") }
     for (index, event) in events.enumerated() {
       _ = try connection.run(
         """
         INSERT INTO storage_event (number, kind, department, subject, payload, at)
-        VALUES (\(last - events.count + 1 + index), \(event.kind.description), \(event.department), \(event.subject),
-          \(event.payload), \(moment))
+        SELECT number - \(events.count - 1 - index), \(event.kind.description), \(event.department), \(event.subject),
+          \(event.payload), \(moment)
+        FROM storage_event_head
         """)
     }
   }

@@ -1,7 +1,9 @@
+import Directory
 import FigureWords
 import Figures
 import Kernel
 import Planning
+import PlanningDemo
 import Published
 import Rulebook
 import Storage
@@ -14,6 +16,12 @@ import Wording
 @Suite struct ActsTests {
   private static let specialist = Actor(id: "account:lan")
   private static let head = Actor(id: "account:tuan")
+  /// The specialist's right.
+  private static let drafts = Result {
+    Authority.person(try SheetFixture.person(.specialist, at: SheetFixture.province, named: "lan"))
+  }
+  /// The head's right.
+  private static let decides = Result { Authority.person(try SheetFixture.person(.divisionHead, at: SheetFixture.province)) }
 
   private static func target(_ level: Int, decision: String = "", indicator: String = "JOB") -> Target {
     Target(
@@ -41,7 +49,7 @@ import Wording
   private static func save(_ target: Target, seen: Int, _ database: Database) async throws -> [String] {
     try await codes {
       try await database.write(PlanningFixture.act(by: specialist)) {
-        try TargetActs.save(target, seen: seen, in: PlanningFixture.konTum.department, $0)
+        try TargetActs.save(target, seen: seen, in: PlanningFixture.konTum.department, by: drafts.get(), $0)
       }
     }
   }
@@ -52,7 +60,7 @@ import Wording
     try await codes {
       try await database.write(PlanningFixture.act(reason, by: specialist)) {
         try ResultActs.enter(
-          result, seen: seen, in: PlanningFixture.konTum.department, bands: PlanningFixture.bands, $0)
+          result, seen: seen, in: PlanningFixture.konTum.department, bands: PlanningFixture.bands, by: drafts.get(), $0)
       }
     }
   }
@@ -61,8 +69,8 @@ import Wording
     try await codes {
       try await database.write(PlanningFixture.act("", by: actor)) { transaction in
         let (place, department) = PlanningFixture.konTum
-        let stored = try ResultStore.result("JOB", place: place, period: .year(2021), in: department, transaction)
-        try ResultActs.approve(try #require(stored), in: department, transaction)
+        let stored = try ResultCase("JOB", place: place, period: .year(2021), in: department, transaction)
+        try #require(stored).perform(.approve, by: decides.get(), transaction)
       }
     }
   }
@@ -126,9 +134,10 @@ import Wording
       try await database.write(PlanningFixture.act(by: Self.specialist)) { transaction in
         for (unit, level) in [("A.608", 3000), ("A.612", 2000)] {
           let share = Target(indicator: "JOB", place: ID(unit), year: 2021, level: Quantity(level), comparator: .atLeast)
-          try TargetActs.save(share, seen: 0, in: department, transaction)
+          try TargetActs.save(share, seen: 0, in: department, by: Self.drafts.get(), transaction)
         }
-        try PlanStore.explainGap("JOB", place: place, year: 2021, as: "chờ huyện mới", in: department, transaction)
+        try TargetActs.explainGap(
+          "JOB", place: place, year: 2021, as: "chờ huyện mới", in: department, by: Self.drafts.get(), transaction)
       }
       let assignment = try await database.read { transaction in
         let indicator = try #require(try IndicatorStore.indicator("JOB", transaction))

@@ -1,3 +1,4 @@
+import Directory
 import Kernel
 import Storage
 import Territory
@@ -148,8 +149,9 @@ struct BoardTests {
       try await PlanningFixture.importTargets(file, state: .proposed, into: database)
       #expect(try await PlanningFixture.board("62", 2021, from: .published, database).rows == [])
       let plan = try #require(try await PlanningFixture.board("62", 2021, database).plan)
-      try await database.write(PlanningFixture.act()) {
-        try PlanStore.move(plan, to: .approved, decision: "", in: PlanningFixture.konTum.department, $0)
+      try await database.write(PlanningFixture.act(by: Actor(id: "os:other"))) {
+        try PlanCase(plan, in: PlanningFixture.konTum.department, decision: "", turn: .leaders).perform(
+          .approve, by: .installation, $0)
       }
       #expect(try await PlanningFixture.board("62", 2021, from: .published, database).rows.count == 1)
     }

@@ -86,7 +86,7 @@ import Testing
         try await database.write(PlanningFixture.act("chọn")) { transaction in
           try RollUpStore.adopt(
             choice, indicator: indicator, place: Fixture.district, period: month, in: PlanningFixture.konTum.department,
-            transaction)
+            by: .installation, transaction)
         }
         #expect(try await RollUpRebuild.check(.init(), database).difference == nil, "\(choice) \(indicator)")
       }
@@ -185,7 +185,8 @@ import Testing
 
   private static func run(_ rows: [[CellContent.Value]], _ database: Database) async throws -> ImportOutcome {
     try await ResultImport.run(
-      try workbook(rows), mode: .allOrNothing, status: .approved, by: PlanningFixture.actor, reason: "kq.xlsx", into: database)
+      try workbook(rows), mode: .allOrNothing, status: .approved, by: .installation, as: PlanningFixture.actor,
+      reason: "kq.xlsx", into: database)
   }
 
   @Test("numbers, numbers as text, codes that lost their zeros", arguments: Engine.tested)
@@ -240,7 +241,8 @@ import Testing
         (try Self.workbook([[.text("JOB")]]), limits, "interchange.workbook_too_large"),
       ] {
         let outcome = try await ResultImport.run(
-          bytes, mode: .allOrNothing, status: .approved, by: PlanningFixture.actor, reason: "", limits: limits, into: database)
+          bytes, mode: .allOrNothing, status: .approved, by: .installation, as: PlanningFixture.actor, reason: "",
+          limits: limits, into: database)
         #expect(outcome.errors.count == 1 && outcome.goodRows == 0)
         if let code { #expect(outcome.errors.first?.code == code) }
         try ImportFaultTests.expectSentences(outcome)

@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Storage
 import Systems
 import TestSupport
@@ -17,7 +18,7 @@ import Testing
   ) async throws -> ImportOutcome {
     let bytes = Array((header + row + "\n").utf8)
     return try await database.write(Act(by: Actor(id: "account:a"), in: department, reason: "")) {
-      try CatalogueActs.saveOwn(bytes, seen: 0, $0)
+      try CatalogueActs.saveOwn(bytes, seen: 0, by: .installation, $0)
     }
   }
 
@@ -107,7 +108,8 @@ import Testing
         for (asker, faults) in [("SO.A.62", []), ("SO.A.92", ["2:indicator: unknown_indicator"])] {
           let outcome = try await ResultImport.run(
             Array("indicator,place,period,value\n\(name),62,2021,5\n".utf8), mode: .preview, status: .draft,
-            by: PlanningFixture.actor, reason: "test", visibleTo: ID(asker), into: database)
+            by: .person(SheetFixture.person(.specialist, at: SheetFixture.province, of: ID(asker))), as: PlanningFixture.actor,
+            reason: "test", into: database)
           #expect(outcome.faults == faults, "\(asker) \(name)")
         }
         let form = "form,name_vi,period,level,indicators\nRIENG,Biểu riêng,month,commune,\(name)\n"

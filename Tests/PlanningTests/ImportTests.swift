@@ -1,5 +1,6 @@
 import Directory
 import Kernel
+import PlanningDemo
 import Storage
 import Systems
 import Territory
@@ -153,13 +154,14 @@ struct ImportTests {
     }
   }
 
-  @Test("a uploader's range is asked for each place", arguments: Engine.tested)
+  @Test("an uploader's range is asked for each place, and his plans are proposals", arguments: Engine.tested)
   func range(engine: Engine) async throws {
     try await withPlanning(engine) { database in
       let file = Self.targetHeader + "JOB,62,2021,1,,>=,,\nJOB,92,2021,2,,>=,,\n"
       let outcome = try await TargetImport.run(
-        Array(file.utf8), mode: .goodRows, planState: .proposed, by: PlanningFixture.actor, reason: "",
-        mayWrite: { place, _ in place == PlanningFixture.konTum.place }, into: database)
+        Array(file.utf8), mode: .goodRows, planState: .assigned,
+        by: .person(SheetFixture.person(.specialist, at: SheetFixture.province)), as: PlanningFixture.actor, reason: "",
+        into: database)
       #expect(outcome.faults == ["3:place: not_your_unit"] && outcome.summary == "1 0 0 written")
       let plan = try await PlanningFixture.board("62", 2021, database).plan
       #expect(plan?.state == .proposed)

@@ -73,14 +73,15 @@ enum PlanningFixture {
     _ text: String, mode: ImportMode = .allOrNothing, state: PlanState = .assigned, into database: Database
   ) async throws -> ImportOutcome {
     try await TargetImport.run(
-      Array(text.utf8), mode: mode, planState: state, by: actor, reason: "targets.csv", into: database)
+      Array(text.utf8), mode: mode, planState: state, by: .installation, as: actor, reason: "targets.csv", into: database)
   }
 
   @discardableResult
   static func importResults(
     _ text: String, mode: ImportMode = .allOrNothing, status: DataStatus = .approved, into database: Database
   ) async throws -> ImportOutcome {
-    try await ResultImport.run(Array(text.utf8), mode: mode, status: status, by: actor, reason: "results.csv", into: database)
+    try await ResultImport.run(
+      Array(text.utf8), mode: mode, status: status, by: .installation, as: actor, reason: "results.csv", into: database)
   }
 
   @discardableResult

@@ -116,17 +116,20 @@ import Testing
       switch Int.random(in: 0..<3, using: &random) {
       case 0:
         let choice: Adoption.Choice = Bool.random(using: &random) ? .sum : .direct
-        try RollUpStore.adopt(choice, indicator: indicator.code, place: place, period: period, in: department, transaction)
+        try RollUpStore.adopt(
+          choice, indicator: indicator.code, place: place, period: period, in: department, by: .person(stage.head), transaction)
       case _ where decides:
-        guard let stored else { return false }
-        try ResultActs.approve(stored, in: department, transaction)
+        let figure = try ResultCase(indicator.code, place: place, period: period, in: department, transaction)
+        guard let figure else { return false }
+        try figure.perform(.approve, by: .person(stage.head), transaction)
       default:
         let typed = entry(indicator, seen: 0, &random)
         let result = IndicatorResult(
           indicator: indicator.code, place: place, period: period, value: typed.value, numerator: typed.numerator,
           denominator: typed.denominator, missing: typed.missing, cause: "vì thử")
         try ResultActs.enter(
-          result, seen: stored?.version ?? 0, in: department, bands: VerdictBands(rules, on: period.lastDay), transaction)
+          result, seen: stored?.version ?? 0, in: department, bands: VerdictBands(rules, on: period.lastDay),
+          by: stage.districts[place].map { .person($0) } ?? .installation, transaction)
       }
       return true
     } catch is PlanningError {

@@ -9,97 +9,9 @@ import Testing
 @testable import Planning
 @testable import Reporting
 
-/// The way of a sheet: commune, district, department; who may do what in which state.
+/// What the table of a sheet does not say: whose own it is, and which levels there are (`SheetWorkflowTests` tries the table).
 @Suite struct SheetActTests {
   typealias Fixture = SheetFixture
-
-  /// Who tries; the outcome of each act in each state is the code of the refusal, or nothing where it goes through.
-  static let table: [(state: String, who: String, act: SheetAct, refusal: String?)] = [
-    ("draft", "commune", .submit, nil), ("draft", "neighbour", .submit, "planning.not_your_unit"),
-    ("draft", "district", .approve, "planning.wrong_sheet_state"), ("draft", "head", .approve, "planning.wrong_sheet_state"),
-    ("draft", "commune", .correct, "planning.wrong_sheet_state"), ("draft", "head", .lock, "planning.wrong_sheet_state"),
-    ("sent", "commune", .submit, "planning.wrong_sheet_state"), ("sent", "commune", .approve, "planning.not_your_unit"),
-    ("sent", "district", .approve, nil), ("sent", "district", .sendBack, nil),
-    ("sent", "head", .approve, "planning.not_your_turn"),
-    ("sent", "other district", .approve, "planning.not_your_unit"), ("sent", "specialist", .approve, "planning.not_your_unit"),
-    ("sent", "administrator", .approve, "planning.not_your_unit"), ("sent", "head", .unapprove, "planning.wrong_sheet_state"),
-    ("passed on", "district", .approve, "planning.not_your_unit"), ("passed on", "head", .approve, nil),
-    ("passed on", "head", .sendBack, nil), ("passed on", "director", .approve, nil),
-    ("passed on", "commune", .submit, "planning.wrong_sheet_state"),
-    ("approved", "commune", .submit, "planning.wrong_sheet_state"),
-    ("approved", "district", .unapprove, "planning.not_your_unit"),
-    ("approved", "head", .unapprove, nil), ("approved", "head", .lock, nil),
-    ("approved", "commune", .correct, "planning.wrong_sheet_state"),
-    ("locked", "head", .unapprove, "planning.wrong_sheet_state"), ("locked", "commune", .correct, nil),
-    ("locked", "neighbour", .correct, "planning.not_your_unit"), ("locked", "head", .lock, "planning.wrong_sheet_state"),
-  ]
-
-  @Test(arguments: Engine.tested)
-  func roleActState(engine: Engine) async throws {
-    try await withPlanning(engine) { database in
-      let communes = try await database.read { try Fixture.communes(of: Fixture.district, $0) }
-      let people: [String: Viewer] = [
-        "commune": try Fixture.person(.communeOfficer, at: communes[0]),
-        "neighbour": try Fixture.person(.communeOfficer, at: communes[1]),
-        "district": try Fixture.person(.districtOfficer, at: Fixture.district),
-        "other district": try Fixture.person(.districtOfficer, at: Fixture.otherDistrict),
-        "specialist": try Fixture.person(.specialist, at: Fixture.province),
-        "head": try Fixture.person(.divisionHead, at: Fixture.province),
-        "director": try Fixture.person(.director, at: Fixture.province),
-        "administrator": try Fixture.person(.administrator, at: Fixture.province),
-      ]
-      // Every case on a sheet of its own month and form, brought to its state first.
-      let months = Period.periods(of: .month, in: 2020) + Period.periods(of: .month, in: 2019)
-      for (index, row) in Self.table.enumerated() {
-        let key = SheetKey(form: "02-NCC", place: communes[0], period: months[index % months.count])
-        let form = index < months.count ? key : SheetKey(form: "03-XH", place: communes[0], period: key.period)
-        try await bring(form, to: row.state, people, database)
-        let who = try #require(people[row.who])
-        var refusal: String?
-        do {
-          try await Fixture.perform(row.act, on: form, by: who, reason: "vì thử", database)
-        } catch let error as any UserFacing {
-          refusal = error.code
-        }
-        #expect(refusal == row.refusal, "\(row)")
-      }
-    }
-  }
-
-  private func bring(_ key: SheetKey, to state: String, _ people: [String: Viewer], _ database: Database) async throws {
-    let commune = try #require(people["commune"]), district = try #require(people["district"])
-    let head = try #require(people["head"])
-    let (form, indicators) = try await database.read {
-      (try #require(try FormStore.form(key.form, $0)), try IndicatorStore.all($0))
-    }
-    try await Fixture.type(Fixture.full(form, indicators, value: 10), into: key, by: commune, database)
-    if state == "draft" { return }
-    try await Fixture.perform(.submit, on: key, by: commune, database)
-    if state == "sent" { return }
-    try await Fixture.perform(.approve, on: key, by: district, database)
-    if state == "passed on" { return }
-    try await Fixture.perform(.approve, on: key, by: head, database)
-    if state == "approved" { return }
-    try await Fixture.perform(.lock, on: key, by: head, reason: "BC 01", database)
-  }
-
-  @Test(arguments: [SheetAct.sendBack, .unapprove, .lock, .correct])
-  func needsItsReason(act: SheetAct) async throws {
-    try await withPlanning(.sqlite) { database in
-      let commune = try await database.read { try Fixture.communes(of: Fixture.district, $0) }[0]
-      let people = [
-        "commune": try Fixture.person(.communeOfficer, at: commune),
-        "district": try Fixture.person(.districtOfficer, at: Fixture.district),
-        "head": try Fixture.person(.divisionHead, at: Fixture.province),
-      ]
-      let key = SheetKey(form: "02-NCC", place: commune, period: try Fixture.period("2020-05"))
-      let states: [SheetAct: String] = [.sendBack: "sent", .unapprove: "approved", .lock: "approved", .correct: "locked"]
-      try await bring(key, to: try #require(states[act]), people, database)
-      let who = try #require(people[act == .correct ? "commune" : act == .sendBack ? "district" : "head"])
-      await #expect(throws: PlanningError.reasonMissing) { try await Fixture.perform(act, on: key, by: who, database) }
-      try await Fixture.perform(act, on: key, by: who, reason: "có lý do", database)
-    }
-  }
 
   @Test func nobodyApprovesHisOwn() async throws {
     try await withPlanning(.sqlite) { database in
@@ -119,6 +31,33 @@ import Testing
       try await Fixture.type(Fixture.full(form, indicators, value: 10), into: key, by: both, database)
       try await Fixture.perform(.submit, on: key, by: both, database)
       await #expect(throws: PlanningError.ownFigure) { try await Fixture.perform(.approve, on: key, by: both, database) }
+    }
+  }
+
+  /// Where the district has ended since, the department takes its turn and says so; as long as it is there, it does not.
+  @Test(arguments: [
+    ("2025-06-30", "vì huyện đã hết", PlanningError.notYourTurn), ("2025-07-10", "", .notYourTurn),
+    ("2025-07-10", "vì huyện đã hết", nil),
+  ])
+  func theDepartmentStandsInForADistrictThatHasEnded(day: String, reason: String, refusal: PlanningError?) async throws {
+    try await withPlanning(.sqlite, effects: .fixed(on: try #require(CivilDate(iso: day)))) { database in
+      let commune = try await database.read { try Fixture.communes(of: Fixture.district, $0) }[0]
+      let key = SheetKey(form: "02-NCC", place: commune, period: try Fixture.period("2025-05"))
+      let officer = try Fixture.person(.communeOfficer, at: commune)
+      let (form, indicators) = try await database.read {
+        (try #require(try FormStore.form(key.form, $0)), try IndicatorStore.all($0))
+      }
+      try await Fixture.type(Fixture.full(form, indicators, value: 10), into: key, by: officer, database)
+      try await Fixture.perform(.submit, on: key, by: officer, database)
+      var refused: PlanningError?
+      do {
+        let head = try Fixture.person(.divisionHead, at: Fixture.province)
+        let after = try await Fixture.perform(.approve, on: key, by: head, reason: reason, database)
+        #expect(after.state == .submitted && after.turn == .province)
+      } catch let error as PlanningError {
+        refused = error
+      }
+      #expect(refused == refusal)
     }
   }
 

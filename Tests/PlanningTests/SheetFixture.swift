@@ -17,9 +17,12 @@ enum SheetFixture {
   static let otherDistrict = ID<AdministrativeUnit>("A.610")
 
   /// A person of a role at a unit.
-  static func person(_ role: Role, at unit: ID<AdministrativeUnit>, named name: String? = nil) throws -> Viewer {
+  static func person(
+    _ role: Role, at unit: ID<AdministrativeUnit>, named name: String? = nil,
+    of department: ID<Department> = PlanningFixture.konTum.department
+  ) throws -> Viewer {
     let account = Account(
-      id: ID(name ?? "\(role.rawValue)@\(unit)"), department: PlanningFixture.konTum.department, username: "test",
+      id: ID(name ?? "\(role.rawValue)@\(unit)"), department: department, username: "test",
       displayName: "Test", createdAt: Moment(seconds: 0))
     let since = CivilDate(daysSinceEpoch: 0)
     return Viewer(

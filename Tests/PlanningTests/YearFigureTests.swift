@@ -125,7 +125,8 @@ import Testing
       func choose(_ choice: Adoption.Choice) async throws {
         try await database.write(PlanningFixture.act("đối chiếu với xã")) {
           try RollUpStore.adopt(
-            choice, indicator: "JOB", place: district, period: period, in: PlanningFixture.konTum.department, $0)
+            choice, indicator: "JOB", place: district, period: period, in: PlanningFixture.konTum.department,
+            by: .installation, $0)
         }
       }
       try await choose(.sum)

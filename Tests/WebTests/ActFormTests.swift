@@ -15,7 +15,7 @@ import Wording
 
   private func withToy(_ body: (TestSite) async throws -> Void) async throws {
     try await withSite { site in
-      try await body(try TestSite(site.database, guest: (System("toy"), StaffSystem("toy") { $0.toyRoutes })))
+      try await body(try TestSite(site.database, guest: Guest(system: System("toy"), staff: StaffSystem("toy") { $0.toyRoutes })))
     }
   }
 

@@ -32,15 +32,16 @@ struct TestSite: Sendable {
 
   /// - Parameter more: routes only a test has.
   /// - Parameter logger: where events go; nowhere unless a test reads them.
-  /// - Parameter guest: a system only a test has, with its pages.
+  /// - Parameter guest: a system only a test has, with its pages and the rules under which it works.
   init(
-    _ database: Database, adding more: [Route] = [], guest: (system: Systems.System, staff: StaffSystem)? = nil,
+    _ database: Database, adding more: [Route] = [], guest: Guest? = nil,
     logger: Logger? = nil
   ) throws {
-    let rulebook = try WebFixture.rulebook.get()
+    let rulebook = try guest?.rulebook ?? WebFixture.rulebook.get()
     let systems = try InstalledSystems(WebFixture.systems + (guest.map { [$0.system] } ?? []))
     let staff: [StaffSystem] = [.directory, .planning, .reporting] + (guest.map { [$0.staff] } ?? [])
     self.systems = systems
+    let roles = try Roles(rulebook, permissions: systems.permissions)
     var silent = Logger(label: "test")
     silent.logLevel = .critical
     let logger = logger ?? silent
@@ -48,8 +49,7 @@ struct TestSite: Sendable {
       database: database, wording: try WebFixture.wording.get(), logger: logger,
       assets: try Assets(directory: WebFixture.content.appending(path: "assets")),
       menus: Menus(staff: StaffPages.menu(imports: systems.imports, systems: staff), portal: PublicPages.menu),
-      roles: try WebFixture.roles,
-      accounts: try WebFixture.accounts(database), cookiesNeedTLS: false)
+      roles: roles, accounts: try WebFixture.accounts(database, roles), cookiesNeedTLS: false)
     let pages = StaffPages(site: site, rulebook: rulebook, imports: systems.imports, systems: staff)
     routes = try Route.gathered(
       [
@@ -119,6 +119,14 @@ struct TestSite: Sendable {
 
   /// The words of a language.
   func words(_ language: Language = .vi) -> LocalWording { site.wording[language] }
+}
+
+/// A system only a test has.
+struct Guest {
+  let system: Systems.System
+  let staff: StaffSystem
+  /// The rules under which it works; the shipped ones where it needs no others.
+  var rulebook: Rulebook?
 }
 
 /// Gathers what a response writes.
@@ -206,8 +214,8 @@ enum WebFixture {
   static let common = Result { try KnownPasswords(file: KnownPasswords.file(in: content)) }
 
   /// The acts on accounts.
-  static func accounts(_ database: Database) throws -> AccountService {
-    AccountService(database: database, common: try common.get(), roles: try roles)
+  static func accounts(_ database: Database, _ roles: Roles? = nil) throws -> AccountService {
+    AccountService(database: database, common: try common.get(), roles: try roles ?? self.roles)
   }
 
   /// What `ansinh demo` puts into an empty database, with the people of `TestPerson`.
@@ -230,14 +238,14 @@ enum WebFixture {
   /// Imports a file of targets as the command line does.
   static func importTargets(_ file: Data, into database: Database) async throws {
     let outcome = try await TargetImport.run(
-      Array(file), mode: .allOrNothing, planState: .assigned, by: actor, reason: "test", into: database)
+      Array(file), mode: .allOrNothing, by: .installation, as: actor, reason: "test", into: database)
     guard outcome.wasWritten else { throw FixtureFault(described: "targets: \(outcome.errors)") }
   }
 
   /// Imports a file of results as the command line does.
   static func importResults(_ file: Data, status: DataStatus = .approved, into database: Database) async throws {
     let outcome = try await ResultImport.run(
-      Array(file), mode: .allOrNothing, status: status, by: actor, reason: "test", into: database)
+      Array(file), mode: .allOrNothing, status: status, by: .installation, as: actor, reason: "test", into: database)
     guard outcome.wasWritten else { throw FixtureFault(described: "results: \(outcome.errors)") }
   }
 }

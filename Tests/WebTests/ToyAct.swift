@@ -6,6 +6,7 @@ import Planning
 import Storage
 import WebShared
 import Wording
+
 @testable import Figures
 @testable import StaffWeb
 
@@ -47,7 +48,7 @@ struct ToyAct: ActForm {
     let asked = Target(
       indicator: indicator.code, place: context.place, year: context.year, level: try typed[level],
       comparator: try typed[comparator], decision: "")
-    try TargetActs.save(asked, seen: try typed[version], in: department, transaction)
+    try TargetActs.save(asked, seen: try typed[version], in: department, by: .person(request.viewer), transaction)
     return request.address("/lam-viec", [("xong", "target_saved")])
   }
 }

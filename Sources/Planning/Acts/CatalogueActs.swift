@@ -9,8 +9,11 @@ import Systems
 public enum CatalogueActs {
   /// Saves one of the own indicators of the act's department: it counts there at once.
   /// - Parameter seen: the version the person saw, 0 for a new one.
-  /// - Throws: `PlanningError.staleVersion` when somebody else changed it meanwhile.
-  public static func saveOwn(_ row: [UInt8], seen: Int, _ transaction: WriteTransaction) throws -> ImportOutcome {
+  /// - Throws: `PlanningError.notYourUnit`; `.staleVersion` when somebody else changed it meanwhile.
+  public static func saveOwn(
+    _ row: [UInt8], seen: Int, by authority: Authority, _ transaction: WriteTransaction
+  ) throws -> ImportOutcome {
+    guard authority.may(.manageIndicators) else { throw PlanningError.notYourUnit }
     try transaction.enter(.catalogue)
     var (outcome, candidates) = try IndicatorImport.judge(row, as: .own(transaction.act.department), transaction)
     guard outcome.errors.isEmpty, let candidate = candidates.first else { return outcome }
@@ -22,8 +25,11 @@ public enum CatalogueActs {
   }
 
   /// Proposes a new shared indicator or a change of one, with the act's reason. The catalogue stays as it is.
-  /// - Throws: `PlanningError.reasonMissing`, `.nothingProposed`, `.staleVersion`.
-  public static func propose(_ row: [UInt8], seen: Int, _ transaction: WriteTransaction) throws -> ImportOutcome {
+  /// - Throws: `PlanningError.notYourUnit`, `.reasonMissing`, `.nothingProposed`, `.staleVersion`.
+  public static func propose(
+    _ row: [UInt8], seen: Int, by authority: Authority, _ transaction: WriteTransaction
+  ) throws -> ImportOutcome {
+    guard authority.may(.manageIndicators) else { throw PlanningError.notYourUnit }
     try transaction.enter(.catalogue)
     var (outcome, candidates) = try IndicatorImport.judge(row, as: .proposal, transaction)
     guard outcome.errors.isEmpty, let candidate = candidates.first else { return outcome }

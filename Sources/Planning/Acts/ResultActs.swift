@@ -1,18 +1,23 @@
+import Directory
 import Figures
 import Kernel
 import Storage
 import Territory
 
-/// The acts on results that a person does on a page. The caller has checked the permission at the place.
+/// The acts on results that a person does on a page. Approving one is an act of `ResultCase`.
 public enum ResultActs {
   /// Enters or corrects a result as a draft. The public goes on seeing what was approved before.
   ///
   /// A figure that was approved changes only with a reason; one that falls short of its target needs its cause.
   /// - Parameter seen: the version on the page the person filled in, 0 where there was no result.
-  /// - Throws: `FigureRefused`, `PlanningError.staleVersion`.
+  /// - Throws: `FigureRefused`, `PlanningError.notYourUnit`, `.staleVersion`, `.reportedByForm`.
   public static func enter(
-    _ result: IndicatorResult, seen: Int, in department: ID<Department>, bands: VerdictBands, _ transaction: WriteTransaction
+    _ result: IndicatorResult, seen: Int, in department: ID<Department>, bands: VerdictBands, by authority: Authority,
+    _ transaction: WriteTransaction
   ) throws {
+    guard try authority.may(.enterResults, at: result.place, until: result.period.lastDay, transaction) else {
+      throw PlanningError.notYourUnit
+    }
     guard let indicator = try IndicatorStore.indicator(result.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: result.indicator)
     }
@@ -21,7 +26,7 @@ public enum ResultActs {
     let before = try ResultStore.result(
       result.indicator, place: result.place, period: result.period, in: department, transaction)
     guard (before?.version ?? 0) == seen else { throw PlanningError.staleVersion }
-    try refuseReportedByForm(result, transaction)
+    try ResultCase.refuseReportedByForm(result, transaction)
     if let before, before.claimsTheSame(as: result) { return }
     var faults = try faults(of: result, indicator, in: department, bands: bands, transaction)
     if let before, DataStatus.public.contains(before.status), transaction.act.reason.isEmpty {
@@ -59,30 +64,5 @@ public enum ResultActs {
       if assessment.verdict.fallsShort { faults.append(FieldFault("cause", "planning.cause_missing")) }
     }
     return faults
-  }
-
-  /// Approves a result another person entered; from then on the public sees it.
-  /// - Throws: `PlanningError.ownFigure`, `.wrongStatus`, `.staleVersion`.
-  public static func approve(
-    _ result: IndicatorResult, in department: ID<Department>, _ transaction: WriteTransaction
-  ) throws {
-    guard result.author != transaction.act.actor.id else { throw PlanningError.ownFigure }
-    guard result.status == .draft || result.status == .submitted else { throw PlanningError.wrongStatus(result.status) }
-    try refuseReportedByForm(result, transaction)
-    try transaction.enter(.figures(of: department).shared)
-    let fixed = [DataStatus.locked, .corrected]
-    let wasFixed = try ResultStore.versions(
-      result.indicator, place: result.place, period: result.period, in: department, transaction
-    ).contains { $0.result.version < result.version && fixed.contains($0.result.status) }
-    try ResultStore.move(result, to: wasFixed ? .corrected : .approved, in: department, transaction)
-    try FigureLedger.settle(.init(result.indicator, result.place, result.period, in: department), transaction)
-  }
-
-  /// A figure that units report through a form goes the form's way, level by level, and no other.
-  private static func refuseReportedByForm(_ result: IndicatorResult, _ transaction: ReadTransaction) throws {
-    guard let unit = try TerritoryStore.unit(result.place, on: result.period.lastDay, transaction),
-      let form = try FormStore.form(reporting: result.indicator, at: unit.level, for: result.period, transaction)
-    else { return }
-    throw PlanningError.reportedByForm(form: form.code)
   }
 }

@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Kernel
 import Published
@@ -13,14 +14,17 @@ public struct FigureRefused: Error, Sendable, Hashable {
   package init(faults: [FieldFault]) { self.faults = faults }
 }
 
-/// The acts on targets that a person does on a page. The caller has checked the permission at the place.
+/// The acts on targets that a person does on a page.
 public enum TargetActs {
   /// Sets a target of a plan that is still written, or adjusts one of a plan that was assigned; begins the plan if there is none.
   ///
   /// An assigned target changes only with the number of a decision; the version before stays readable.
   /// - Parameter seen: the version on the page the person filled in, 0 where there was no target.
-  /// - Throws: `FigureRefused`, `PlanningError.staleVersion`, `.planClosed`.
-  public static func save(_ target: Target, seen: Int, in department: ID<Department>, _ transaction: WriteTransaction) throws {
+  /// - Throws: `FigureRefused`, `PlanningError.notYourUnit`, `.staleVersion`, `.planClosed`.
+  public static func save(
+    _ target: Target, seen: Int, in department: ID<Department>, by authority: Authority, _ transaction: WriteTransaction
+  ) throws {
+    try require(.editTargets, of: authority, at: target.place, target.year, transaction)
     guard let indicator = try IndicatorStore.indicator(target.indicator, visibleTo: department, transaction) else {
       throw PlanningError.unknownIndicator(code: target.indicator)
     }
@@ -35,13 +39,33 @@ public enum TargetActs {
     guard faults.isEmpty else { throw FigureRefused(faults: faults) }
     if let plan {
       if plan.state.needsDecision {
-        try PlanStore.move(plan, to: .adjusted, decision: target.decision, in: department, transaction)
+        try PlanCase(plan, in: department, decision: target.decision, turn: .recorder).perform(
+          .adjust, by: authority, transaction)
       }
     } else {
       let begun = AnnualPlan(place: target.place, year: target.year, state: .proposed, decision: target.decision)
       try PlanStore.begin(begun, in: department, transaction)
     }
     try TargetStore.save(target, seen: seen, in: department, transaction)
+  }
+
+  /// Keeps the explanation of the difference between a target and the sum of those assigned below it.
+  /// - Throws: `PlanningError.notYourUnit`.
+  public static func explainGap(
+    _ indicator: String, place: ID<AdministrativeUnit>, year: Int, as explanation: String, in department: ID<Department>,
+    by authority: Authority, _ transaction: WriteTransaction
+  ) throws {
+    try require(.editTargets, of: authority, at: place, year, transaction)
+    try PlanStore.explainGap(indicator, place: place, year: year, as: explanation, in: department, transaction)
+  }
+
+  private static func require(
+    _ permission: Permission, of authority: Authority, at place: ID<AdministrativeUnit>, _ year: Int,
+    _ transaction: ReadTransaction
+  ) throws {
+    guard try authority.may(permission, at: place, until: Period.year(year).lastDay, transaction) else {
+      throw PlanningError.notYourUnit
+    }
   }
 
   private static func faults(

@@ -24,22 +24,20 @@ public enum ResultImport {
   /// transaction, it is judged once more there. Acts of others go on meanwhile: one that is quicker at one of the file's own figures
   /// makes the import begin anew, so what is written is what was checked.
   /// - Parameters:
-  ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere;
-  ///     `draft` for uploads, which a second person must approve.
+  ///   - status: what the figures become: `approved` for files of the command line, which carry figures adopted elsewhere. A
+  ///     person's file enters drafts, which a second person must approve, touches only what he may import, and names only his
+  ///     department's indicators.
   ///   - limits: how much of a workbook is read before it is refused.
   ///   - progress: told how far it is; where it throws, the import stops.
-  ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
   public static func run(
-    _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by actor: Actor, reason: String,
-    limits: WorkbookLimits = WorkbookLimits(), visibleTo asker: ID<Department>? = nil,
-    mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
-    into database: Database, progress: @escaping ImportProgress = { _, _, _ in }
+    _ bytes: [UInt8], mode: ImportMode, status: DataStatus, by authority: Authority, as actor: Actor, reason: String,
+    limits: WorkbookLimits = WorkbookLimits(), into database: Database, progress: @escaping ImportProgress = { _, _, _ in }
   ) async throws -> ImportOutcome {
     let today = database.effects.today()
+    let status = authority == .installation ? status : .draft
     let judge: @Sendable (ReadTransaction) throws -> ResultJudge.Judgement = { transaction in
       try ResultJudge.judge(
-        bytes, limits: limits, status: status, today: today, visibleTo: asker, mayWrite: mayWrite, progress: progress,
-        transaction)
+        bytes, limits: limits, status: status, today: today, by: authority, progress: progress, transaction)
     }
     // On another core while the file is judged.
     async let hashed = Digest.sha256(bytes)

@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Interchange
 import Kernel
@@ -23,14 +24,13 @@ struct ResultJudge {
 
   /// Reads and judges a file.
   static func judge(
-    _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate, visibleTo asker: ID<Department>?,
-    mayWrite: @escaping ResultRowReader.Permission, progress: ImportProgress, _ transaction: ReadTransaction
+    _ bytes: [UInt8], limits: WorkbookLimits, status: DataStatus, today: CivilDate, by authority: Authority,
+    progress: ImportProgress, _ transaction: ReadTransaction
   ) throws -> Judgement {
     // A row of CSV has some 45 bytes; a packed workbook's has fewer.
     let expected = bytes.count / 45
     var count = 0
-    var reader = try ResultRowReader(
-      expected: expected, status: status, visibleTo: asker, mayWrite: mayWrite, transaction)
+    var reader = try ResultRowReader(expected: expected, status: status, by: authority, transaction)
     let faults = try TableFile.read(bytes, columns: ResultImport.columns, limits: limits) { row in
       count += 1
       if count % ResultWriter.piece == 0 { try progress(.checking, count, max(count, expected)) }

@@ -8,16 +8,13 @@ import Territory
 /// Reads the rows of a results file one by one into their few bytes, each judged by itself: its cells, its place on the day of
 /// its period, whether the uploader may write there, and whether it stood in the file before.
 struct ResultRowReader {
-  /// Whether an uploader may write the figures of a place.
-  typealias Permission = (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool
-
   /// What was read.
   private(set) var file: ResultRows
   /// What is wrong with the rows, in their order.
   private(set) var errors: [CellError] = []
 
   private let status: DataStatus
-  private let mayWrite: Permission
+  private let authority: Authority
   private let transaction: ReadTransaction
   private let lookup: IndicatorLookup
   private var places: PlaceLookup
@@ -54,14 +51,9 @@ struct ResultRowReader {
     static let yearTail = 12
   }
 
-  /// - Parameters:
-  ///   - expected: about how many rows will come.
-  ///   - asker: the department whose indicators the file may name; `nil` for those of every row's own.
-  init(
-    expected: Int, status: DataStatus, visibleTo asker: ID<Department>?, mayWrite: @escaping Permission,
-    _ transaction: ReadTransaction
-  ) throws {
-    let catalogue = try IndicatorStore.all(visibleTo: asker, transaction)
+  /// - Parameter expected: about how many rows will come.
+  init(expected: Int, status: DataStatus, by authority: Authority, _ transaction: ReadTransaction) throws {
+    let catalogue = try IndicatorStore.all(visibleTo: authority.department, transaction)
     file = ResultRows(catalogue)
     file.rows.reserveCapacity(expected)
     file.byKey.reserveCapacity(expected)
@@ -69,7 +61,7 @@ struct ResultRowReader {
     places = PlaceLookup(transaction)
     decimals = catalogue.map(\.decimals)
     self.status = status
-    self.mayWrite = mayWrite
+    self.authority = authority
     self.transaction = transaction
   }
 
@@ -182,7 +174,7 @@ struct ResultRowReader {
 
   private mutating func isWritable(_ place: ID<AdministrativeUnit>) throws -> Bool {
     if let known = mayWriteAt[place] { return known }
-    let may = try mayWrite(place, transaction)
+    let may = try authority.mayImport(at: place, transaction)
     mayWriteAt[place] = may
     return may
   }

@@ -33,16 +33,24 @@ struct ResultWriter {
     let hasRare = order.contains { file.rows[$0].hasRareColumns }
     let written = order.filter { !file.rows[$0].approvesOnly }
     try insert(written, hasRare: hasRare)
-    for index in order where file.rows[index].approvesOnly {
-      var before = file.result(file.rows[index])
-      before.status = file.rows[index].storedStatus ?? .draft
-      try ResultStore.move(
-        before, to: file.rows[index].status, in: file.departments[file.rows[index].department], transaction)
-    }
+    for index in order where file.rows[index].approvesOnly { try approve(file.rows[index]) }
     try settle(order)
     var counts: [Int32: Int] = [:]
     for index in order { counts[file.rows[index].department, default: 0] += 1 }
     return Dictionary(uniqueKeysWithValues: counts.map { (file.departments[$0.key], $0.value) })
+  }
+
+  /// Lets a figure count that stood there as a draft and that the file says was decided; only a file of the installation does.
+  private func approve(_ row: ResultRow) throws {
+    var before = file.result(row)
+    before.status = row.storedStatus ?? .draft
+    let department = file.departments[row.department]
+    let after = try ResultStore.move(before, to: row.status, in: department, transaction)
+    transaction.note(
+      AuditNote(
+        kind: "planning.result.\(after.status.rawValue)",
+        subject: TargetStore.subject(after.indicator, after.place, after.period),
+        detail: ["from": before.status.rawValue, "version": String(after.version)]), in: department)
   }
 
   private func insert(_ written: [Int], hasRare: Bool) throws {

@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Interchange
 import Kernel
@@ -25,30 +26,32 @@ public enum TargetImport {
 
   /// Imports a file as one act of one actor; departments with rows in it get a note each.
   ///
-  /// A new plan begins in `state`: files of the command line carry what was decided elsewhere (`assigned`), uploads of a
-  /// specialist are proposals. A target of an assigned plan changes only with a decision's number in its row.
-  /// - Parameter asker: the department whose indicators the file may name; `nil` for those of every row's own.
+  /// A target of an assigned plan changes only with a decision's number in its row.
+  /// - Parameters:
+  ///   - state: where a new plan begins by a file of the command line, which carries what was decided elsewhere; a person's
+  ///     file begins proposals, touches only what he may import, and names only his department's indicators.
   public static func run(
-    _ bytes: [UInt8], mode: ImportMode, planState state: PlanState, by actor: Actor, reason: String,
-    visibleTo asker: ID<Department>? = nil,
-    mayWrite: @escaping @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool = { _, _ in true },
-    into database: Database
+    _ bytes: [UInt8], mode: ImportMode, planState state: PlanState = .assigned, by authority: Authority, as actor: Actor,
+    reason: String, into database: Database
   ) async throws -> ImportOutcome {
     let table = CSVTable(bytes, columns: columns)
     let job = ImportWriter.Job<Candidate>(
-      kind: "planning.import.targets", validate: { try validate(table, asker, mayWrite: mayWrite, $0) },
+      kind: "planning.import.targets", validate: { try validate(table, authority, $0) },
       scopes: { $0.map { LockScope.plans(of: $0) } }, department: \.department, effect: \.effect,
-      write: { try write($0, beginning: state, $1) })
+      write: { try write($0, beginning: authority == .installation ? state : .proposed, by: authority, $1) })
     return try await ImportWriter.run(job, bytes, mode: mode, by: actor, reason: reason, into: database)
   }
 
-  private static func write(_ candidate: Candidate, beginning state: PlanState, _ transaction: WriteTransaction) throws {
+  private static func write(
+    _ candidate: Candidate, beginning state: PlanState, by authority: Authority, _ transaction: WriteTransaction
+  ) throws {
     let (target, department) = (candidate.target, candidate.department)
     let plan = try PlanStore.plan(place: target.place, year: target.year, in: department, transaction)
     if let plan {
       let isRecorded = plan.state == .adjusted && plan.decision == target.decision
       if candidate.before != nil, plan.state.needsDecision, !isRecorded {
-        try PlanStore.move(plan, to: .adjusted, decision: target.decision, in: department, transaction)
+        try PlanCase(plan, in: department, decision: target.decision, turn: .recorder).perform(
+          .adjust, by: authority, transaction)
       }
     } else {
       let plan = AnnualPlan(place: target.place, year: target.year, state: state, decision: target.decision)
@@ -58,17 +61,16 @@ public enum TargetImport {
   }
 
   private static func validate(
-    _ table: CSVTable, _ asker: ID<Department>?, mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool,
-    _ transaction: ReadTransaction
+    _ table: CSVTable, _ authority: Authority, _ transaction: ReadTransaction
   ) throws -> (ImportOutcome, [Candidate]) {
-    let lookup = IndicatorLookup(try IndicatorStore.all(visibleTo: asker, transaction))
+    let lookup = IndicatorLookup(try IndicatorStore.all(visibleTo: authority.department, transaction))
     var places = PlaceLookup(transaction)
     var outcome = ImportOutcome(errors: table.errors)
     var candidates: [Candidate] = []
     var seen: [String: Int] = [:]
     for row in table.rows {
       var reader = RowReader(row)
-      let candidate = try self.candidate(&reader, lookup, &places, mayWrite, transaction)
+      let candidate = try self.candidate(&reader, lookup, &places, authority, transaction)
       if let candidate {
         let key = TargetStore.subject(candidate.indicator.code, candidate.target.place, .year(candidate.target.year))
         if let first = seen[key] {
@@ -104,7 +106,7 @@ public enum TargetImport {
 
   private static func candidate(
     _ reader: inout RowReader, _ lookup: IndicatorLookup, _ places: inout PlaceLookup,
-    _ mayWrite: (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool, _ transaction: ReadTransaction
+    _ authority: Authority, _ transaction: ReadTransaction
   ) throws -> Candidate? {
     let indicator = reader.indicator(lookup)
     let period = reader.year("year")
@@ -115,7 +117,7 @@ public enum TargetImport {
     }
     let place = try reader.place(in: period, isPlan: true, &places)
     guard let indicator, let period, let comparator, let origin, let place else { return nil }
-    if try !mayWrite(place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
+    if try !authority.mayImport(at: place.place, transaction) { reader.fail("place", "planning.not_your_unit") }
     if !indicator.isVisible(to: place.department) {
       reader.fail("indicator", "planning.unknown_indicator", ["read": reader.text("indicator")])
     }

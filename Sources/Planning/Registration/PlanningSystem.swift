@@ -19,8 +19,7 @@ extension ImportKind {
   /// Targets, as proposals.
   public static let targets = ImportKind("planning.targets", address: "ke-hoach", permission: .importFiles) { file, database in
     try await TargetImport.run(
-      file.bytes, mode: file.mode, planState: .proposed, by: file.sender.account.actor, reason: file.name,
-      visibleTo: file.sender.account.department, mayWrite: file.mayWrite, into: database)
+      file.bytes, mode: file.mode, by: .person(file.sender), as: file.sender.account.actor, reason: file.name, into: database)
   }
 
   /// Results, as drafts.
@@ -29,23 +28,7 @@ extension ImportKind {
     // How far a workbook of a page is unpacked before it is refused.
     limits.unpackedBytes = 100_000_000
     return try await ResultImport.run(
-      file.bytes, mode: file.mode, status: .draft, by: file.sender.account.actor, reason: file.name, limits: limits,
-      visibleTo: file.sender.account.department, mayWrite: file.mayWrite, into: database, progress: file.progress)
+      file.bytes, mode: file.mode, status: .draft, by: .person(file.sender), as: file.sender.account.actor, reason: file.name,
+      limits: limits, into: database, progress: file.progress)
   }
-}
-
-extension FileToImport {
-  /// Whether a person's file may touch a unit: only his own, each on the last day it was there.
-  fileprivate var mayWrite: @Sendable (ID<AdministrativeUnit>, ReadTransaction) throws -> Bool {
-    { place, transaction in
-      guard let last = try TerritoryStore.versions(of: place, transaction).last else { return false }
-      let path = try TerritoryStore.path(of: place, on: last.validTo ?? .lastOfAll, transaction)
-      return sender.may(.importFiles, at: path?.units.map(\.id) ?? [])
-    }
-  }
-}
-
-extension CivilDate {
-  /// The last day there is: where a unit is still in force.
-  fileprivate static let lastOfAll = CivilDate(daysSinceEpoch: 2_932_896)
 }

@@ -30,7 +30,7 @@ public enum PlanStore {
   }
 
   /// Begins a plan; a note is left in the department's chain.
-  public static func begin(_ plan: AnnualPlan, in department: ID<Department>, _ transaction: WriteTransaction) throws {
+  static func begin(_ plan: AnnualPlan, in department: ID<Department>, _ transaction: WriteTransaction) throws {
     try transaction.enter(.plans(of: department))
     try transaction.run(
       """
@@ -44,26 +44,23 @@ public enum PlanStore {
         detail: ["state": plan.state.rawValue, "decision": plan.decision]), in: department)
   }
 
-  /// Moves a plan to its next state.
-  /// - Throws: `PlanningError.wrongPlanState`, `.decisionMissing` for an adjustment without a number, `.staleVersion`.
-  public static func move(
+  /// Writes the next state of a plan for `PlanCase`, which checks it and leaves the note; an empty decision keeps the one before.
+  /// - Throws: `PlanningError.staleVersion`.
+  static func move(
     _ plan: AnnualPlan, to state: PlanState, decision: String, in department: ID<Department>, _ transaction: WriteTransaction
-  ) throws {
-    guard plan.state.next.contains(state) else { throw PlanningError.wrongPlanState(from: plan.state, to: state) }
-    guard state != .adjusted || !decision.isEmpty else { throw PlanningError.decisionMissing }
-    try transaction.enter(.plans(of: department))
+  ) throws -> AnnualPlan {
+    var moved = plan
+    moved.state = state
+    moved.version += 1
+    if !decision.isEmpty { moved.decision = decision }
     let count = try transaction.run(
       """
-      UPDATE planning_plan SET state = \(state.rawValue), decision = \(decision.isEmpty ? plan.decision : decision),
-        version = version + 1
+      UPDATE planning_plan SET state = \(state.rawValue), decision = \(moved.decision), version = \(moved.version)
       WHERE department = \(department) AND place = \(plan.place) AND year = \(plan.year) AND version = \(plan.version)
       """)
     guard count == 1 else { throw PlanningError.staleVersion }
     try PublishedYears.settle(plan: plan.place, plan.year, in: department, transaction)
-    transaction.note(
-      AuditNote(
-        kind: "planning.plan.\(state.rawValue)", subject: subject(plan),
-        detail: ["from": plan.state.rawValue, "decision": decision]), in: department)
+    return moved
   }
 
   /// The explanation a department gave for the difference between a target and the sum of those assigned below it.
@@ -78,7 +75,7 @@ public enum PlanStore {
   }
 
   /// Keeps the explanation of such a difference; leaves a note.
-  public static func explainGap(
+  static func explainGap(
     _ indicator: String, place: ID<AdministrativeUnit>, year: Int, as explanation: String, in department: ID<Department>,
     _ transaction: WriteTransaction
   ) throws {
@@ -94,5 +91,5 @@ public enum PlanStore {
         detail: ["explanation": explanation]))
   }
 
-  private static func subject(_ plan: AnnualPlan) -> String { "plan:\(plan.place)@\(plan.year)" }
+  static func subject(_ plan: AnnualPlan) -> String { "plan:\(plan.place)@\(plan.year)" }
 }

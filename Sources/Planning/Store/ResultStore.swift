@@ -116,7 +116,7 @@ public enum ResultStore {
   ///   - seen: the version the person saw, 0 where there was none.
   ///   - inBulk: whether the caller leaves one note for the whole act instead.
   /// - Throws: `PlanningError.staleVersion` when somebody else changed it meanwhile.
-  public static func save(
+  static func save(
     _ result: IndicatorResult, seen: Int, in department: ID<Department>, inBulk: Bool = false, _ transaction: WriteTransaction
   ) throws {
     let key = key(result.indicator, result.place, result.period, in: department)
@@ -146,10 +146,11 @@ public enum ResultStore {
         detail: before.map { ["before": described($0), "after": described(result)] } ?? ["after": described(result)]))
   }
 
-  /// Moves a result to another status without touching what it claims; leaves a note.
-  public static func move(
+  /// Writes another status of a result for `ResultCase`, which checks it and leaves the note; what it claims stays.
+  /// - Throws: `PlanningError.staleVersion`.
+  static func move(
     _ result: IndicatorResult, to status: DataStatus, in department: ID<Department>, _ transaction: WriteTransaction
-  ) throws {
+  ) throws -> IndicatorResult {
     let count = try transaction.run(
       """
       UPDATE planning_result SET status = \(status.rawValue)
@@ -157,16 +158,14 @@ public enum ResultStore {
         AND status = \(result.status.rawValue)
       """)
     guard count == 1 else { throw PlanningError.staleVersion }
-    transaction.note(
-      AuditNote(
-        kind: "planning.result.\(status.rawValue)",
-        subject: TargetStore.subject(result.indicator, result.place, result.period),
-        detail: ["from": result.status.rawValue, "version": String(result.version)]), in: department)
+    var moved = result
+    moved.status = status
+    return moved
   }
 
   /// Enters or corrects figures of one form, each over the version that was read in this transaction. Leaves no note.
   /// - Throws: `PlanningError.staleVersion` when one of them is another by now.
-  public static func save(
+  package static func save(
     _ results: [(result: IndicatorResult, before: IndicatorResult?)], of figures: FormFigures, _ transaction: WriteTransaction
   ) throws {
     let replaced = results.filter { $0.before != nil }.map(\.result.indicator)
@@ -180,17 +179,25 @@ public enum ResultStore {
     let (author, at, reason) = (transaction.act.actor.id, transaction.effects.now(), transaction.act.reason)
     try insert(
       columnNames,
-      results.map { result, before -> [Value] in
-        [
-          department.bound, result.place.bound, result.period.bound, result.indicator.bound, ((before?.version ?? 0) + 1).bound,
-          result.value?.bound ?? .null, result.numerator?.bound ?? .null, result.denominator?.bound ?? .null,
-          result.change?.bound ?? .null, result.verdict?.rawValue.bound ?? .null, result.missing?.rawValue.bound ?? .null,
-          result.origin.rawValue.bound, result.status.rawValue.bound, result.limitation.bound, result.cause.bound,
-          result.remedy.bound, result.note.bound, author.bound, at.bound, reason.bound, result.yearTail?.bound ?? .null,
-        ]
+      results.map { result, before in
+        values(
+          of: result, version: (before?.version ?? 0) + 1, in: department, author: author, at: at, reason: reason)
       }, transaction)
     try FigureLedger.mark(
       .init(in: department, places: [key.period: [key.place]], indicators: Set(results.map(\.result.indicator))), transaction)
+  }
+
+  /// What a version has in `columnNames`.
+  static func values(
+    of result: IndicatorResult, version: Int, in department: ID<Department>, author: String, at: Moment, reason: String
+  ) -> [Value] {
+    [
+      department.bound, result.place.bound, result.period.bound, result.indicator.bound, version.bound,
+      result.value?.bound ?? .null, result.numerator?.bound ?? .null, result.denominator?.bound ?? .null,
+      result.change?.bound ?? .null, result.verdict?.rawValue.bound ?? .null, result.missing?.rawValue.bound ?? .null,
+      result.origin.rawValue.bound, result.status.rawValue.bound, result.limitation.bound, result.cause.bound,
+      result.remedy.bound, result.note.bound, author.bound, at.bound, reason.bound, result.yearTail?.bound ?? .null,
+    ]
   }
 
   /// Adds current versions.
@@ -212,7 +219,7 @@ public enum ResultStore {
   }
 
   /// The columns that a version has in either table.
-  private static let columnNames = [
+  static let columnNames = [
     "department", "place", "period", "indicator", "version", "value", "numerator", "denominator", "change", "verdict", "missing",
     "origin", "status", "limitation", "cause", "remedy", "note", "author", "recorded_at", "reason", "year_tail",
   ]

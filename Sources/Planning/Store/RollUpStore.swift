@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Kernel
 import Published
@@ -36,11 +37,14 @@ public enum RollUpStore {
   }
 
   /// Chooses between the direct figure and the sum of a unit; the sums above follow. Leaves a note.
-  /// - Throws: `PlanningError.nothingToAdopt`, `.reasonMissing`.
+  /// - Throws: `PlanningError.notYourUnit`, `.nothingToAdopt`, `.reasonMissing`.
   public static func adopt(
     _ choice: Adoption.Choice, indicator: String, place: ID<AdministrativeUnit>, period: Period,
-    in department: ID<Department>, _ transaction: WriteTransaction
+    in department: ID<Department>, by authority: Authority, _ transaction: WriteTransaction
   ) throws {
+    guard try authority.may(.approveResults, at: place, until: period.lastDay, transaction) else {
+      throw PlanningError.notYourUnit
+    }
     guard !transaction.act.reason.isEmpty else { throw PlanningError.reasonMissing }
     try transaction.enter(.figures(of: department).shared)
     try ResultStore.hold(ResultStore.key(indicator, place, period, in: department), transaction)

@@ -74,12 +74,24 @@ public enum TargetStore {
     }
   }
 
-  /// Sets or adjusts a target: keeps the version before, leaves a note. Whether it may be done is the caller's to check.
+  /// Whether an actor set one of the targets of a plan that are in force.
+  static func hasTargets(
+    of place: ID<AdministrativeUnit>, _ year: Int, by actor: Actor, in department: ID<Department>, _ transaction: ReadTransaction
+  ) throws -> Bool {
+    try transaction.row(
+      """
+      SELECT 1 AS own FROM planning_target
+      WHERE department = \(department) AND place = \(place) AND year = \(year) AND actor = \(actor.id) LIMIT 1
+      """) != nil
+  }
+
+  /// Sets or adjusts a target: keeps the version before, leaves a note. `TargetActs` and `TargetImport` check
+  /// whether it may be done.
   /// - Parameters:
   ///   - seen: the version the person saw, 0 where there was none.
   ///   - inBulk: whether the caller leaves one note for the whole act instead.
   /// - Throws: `PlanningError.staleVersion` when somebody else changed it meanwhile.
-  public static func save(
+  static func save(
     _ target: Target, seen: Int, in department: ID<Department>, inBulk: Bool = false, _ transaction: WriteTransaction
   ) throws {
     try transaction.enter(.plans(of: department))

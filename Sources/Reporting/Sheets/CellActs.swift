@@ -1,3 +1,4 @@
+import Directory
 import Figures
 import Kernel
 import Planning

@@ -65,17 +65,4 @@ public enum NoticeStore {
         \(sheet.period), \(transaction.act.actor.id), \(transaction.effects.now()), \(transaction.act.reason))
       """)
   }
-
-  /// Tells those whom an act on a sheet concerns: the unit whose sheet came back; everybody above who used a figure that is not
-  /// approved any more, or is being corrected, and the unit itself.
-  static func tell(_ act: SheetAct, _ sheet: Sheet, in context: SheetContext, _ transaction: WriteTransaction) throws {
-    let told: (Notice.Kind, [ID<AdministrativeUnit>])
-    switch act {
-    case .sendBack: told = (.returned, [context.key.place])
-    case .unapprove: told = (.unapproved, context.pathIDs)
-    case .correct: told = (.correcting, context.path.above.map(\.id))
-    case .submit, .approve, .lock: return
-    }
-    for unit in told.1 { try add(told.0, to: unit, about: sheet.key, in: context.department, transaction) }
-  }
 }

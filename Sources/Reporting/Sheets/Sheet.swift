@@ -17,9 +17,6 @@ public enum SheetAct: String, Sendable, Hashable, CaseIterable {
   case lock
   /// The unit opens a fixed sheet for a correction, with a reason (đính chính).
   case correct
-
-  /// Whether the act needs its reason.
-  public var needsReason: Bool { [.sendBack, .unapprove, .correct, .lock].contains(self) }
 }
 
 /// A sheet as it stands: one form of one unit and period.
@@ -86,4 +83,16 @@ public struct SheetEvent: Hashable, Sendable {
   public let at: Moment
   /// Why; may be empty.
   public let reason: String
+
+  /// An event with these parts.
+  package init(
+    act: SheetAct, state: SheetState, unit: ID<AdministrativeUnit>, actor: String, at: Moment, reason: String = ""
+  ) {
+    self.act = act
+    self.state = state
+    self.unit = unit
+    self.actor = actor
+    self.at = at
+    self.reason = reason
+  }
 }

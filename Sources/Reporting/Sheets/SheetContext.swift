@@ -71,36 +71,17 @@ public struct SheetContext: Sendable {
   var figures: FormFigures { FormFigures(in: department, key, indicators: form.indicators) }
 }
 
-/// In whose right somebody acts on sheets: an account with its grants, or whoever runs the installation's command line.
-public enum Authority: Sendable, Hashable {
-  /// A person with grants.
-  case person(Viewer)
-  /// The operating system's user of the command line, who holds the database file; never his own reviewer either.
-  case installation
-
+/// Rights on sheets.
+extension Authority {
   /// Whether figures of the sheet's unit may be typed and sent.
-  public func mayEnter(_ context: SheetContext) -> Bool {
-    switch self {
-    case .person(let viewer): viewer.may(.enterResults, at: context.pathIDs)
-    case .installation: true
-    }
-  }
+  public func mayEnter(_ context: SheetContext) -> Bool { may(.enterResults, at: context.pathIDs) }
 
   /// Whether the sheet may be looked at.
-  public func mayView(_ context: SheetContext) -> Bool {
-    switch self {
-    case .person(let viewer): viewer.may(.viewPlan, at: context.pathIDs)
-    case .installation: true
-    }
-  }
+  public func mayView(_ context: SheetContext) -> Bool { may(.viewPlan, at: context.pathIDs) }
 
   /// Whether the sheet may be reviewed in the name of a unit above: a district's officers review for their district, the
   /// department's heads for the province; a right at the province is no right to act for the district.
   public func mayReview(for unit: AdministrativeUnit) -> Bool {
-    switch self {
-    case .person(let viewer):
-      viewer.may(unit.level == .province ? .approveResults : .reviewResults, for: unit.id)
-    case .installation: true
-    }
+    may(unit.level == .province ? .approveResults : .reviewResults, at: [unit.id])
   }
 }

@@ -152,6 +152,37 @@ public enum SheetStore {
       """)
   }
 
+  /// Moves the figures of a sheet from some statuses to another; no version is made, and the caller leaves the note.
+  static func move(
+    _ context: SheetContext, from: [DataStatus], to status: DataStatus, _ transaction: WriteTransaction
+  ) throws {
+    try transaction.run(
+      """
+      UPDATE planning_result SET status = \(status.rawValue) WHERE \(context.figures.scope)
+        AND status IN (\(list: from.map(\.rawValue)))
+      """)
+  }
+
+  /// Marks the sent figures that were fixed once: they show as corrected. What a correction adds is fixed with the rest.
+  static func markCorrected(_ context: SheetContext, _ transaction: WriteTransaction) throws {
+    try transaction.run(
+      """
+      UPDATE planning_result SET status = 'corrected' WHERE \(context.figures.scope) AND status = 'submitted'
+        AND EXISTS (SELECT 1 FROM planning_result_history history WHERE history.department = planning_result.department
+          AND history.place = planning_result.place AND history.period = planning_result.period
+          AND history.indicator = planning_result.indicator AND history.status IN ('locked', 'corrected'))
+      """)
+  }
+
+  /// Whether an actor typed one of the sent figures of a sheet.
+  static func hasFigures(_ context: SheetContext, by actor: Actor, _ transaction: ReadTransaction) throws -> Bool {
+    try transaction.row(
+      """
+      SELECT 1 AS own FROM planning_result
+      WHERE \(context.figures.scope) AND status = 'submitted' AND author = \(actor.id) LIMIT 1
+      """) != nil
+  }
+
   static func sheet(_ row: Row) throws -> Sheet {
     guard let period = Period(try row.requiredText("period")) else { throw StorageError.unreadable(column: "period") }
     return Sheet(

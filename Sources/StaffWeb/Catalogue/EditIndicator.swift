@@ -115,9 +115,11 @@ struct EditIndicator: ActForm {
     let texts = cells.map { ($0.field.name, typed.text(of: $0)) }
     let row = IndicatorForm(cells: Dictionary(uniqueKeysWithValues: texts)).file(code: existing?.code ?? code)
     let seen = try typed[version]
+    let authority = Authority.person(request.viewer)
     let outcome =
       try isOwn
-      ? CatalogueActs.saveOwn(row, seen: seen, transaction) : CatalogueActs.propose(row, seen: seen, transaction)
+      ? CatalogueActs.saveOwn(row, seen: seen, by: authority, transaction)
+      : CatalogueActs.propose(row, seen: seen, by: authority, transaction)
     guard outcome.errors.isEmpty else {
       throw FormRefused(errors: outcome.errors.map { error($0.message, at: $0.column) })
     }

@@ -32,9 +32,9 @@ extension StaffPages {
 
   /// The field to type into, for this page and the desk.
   func findForm(_ text: String, _ request: StaffRequest, _ words: LocalWording) -> Node {
-    el("form", .method("get"), .action(request.address("/tim-kiem")), .attribute("role", "search")) {
-      textField(Field(name: "q", label: words.text("search.label"), isOptional: true), value: text, width: .long, in: words)
-      buttonRow { submitButton(words.text("search.find"), rank: .secondary) }
+    el("form", .class("inline-form no-print"), .method("get"), .action(request.address("/tim-kiem")), .role("search")) {
+      textField(Field(name: "q", label: words.text("search.label")), value: text, kind: .search, in: words)
+      submitButton(words.text("search.find"), rank: .secondary)
     }
   }
 }

@@ -52,7 +52,8 @@ struct AdoptFigure: ActForm {
   func save(_ typed: TypedForm, _ transaction: WriteTransaction) throws -> String {
     guard let period = Period(try typed[period]), period.year == context.year else { throw WebError.unreadableForm }
     try RollUpStore.adopt(
-      try typed[choice], indicator: view.indicator.code, place: context.place, period: period, in: department, transaction)
+      try typed[choice], indicator: view.indicator.code, place: context.place, period: period, in: department,
+      by: .person(request.viewer), transaction)
     return context.address(view.indicator.code, "", request, adding: [("xong", "figure_adopted")])
   }
 

@@ -99,10 +99,12 @@ struct AssignTargets: IndicatorAct {
       let target = Target(
         indicator: code, place: share.unit.id, year: context.year, level: try typed[share.level], comparator: comparator,
         decision: try typed[decision])
-      try TargetActs.save(target, seen: try typed[share.version], in: department, transaction)
+      try TargetActs.save(
+        target, seen: try typed[share.version], in: department, by: .person(request.viewer), transaction)
     }
     if explains {
-      try PlanStore.explainGap(code, place: context.place, year: context.year, as: reason, in: department, transaction)
+      try TargetActs.explainGap(
+        code, place: context.place, year: context.year, as: reason, in: department, by: .person(request.viewer), transaction)
     }
     return context.address(code, "giao", request, adding: [("xong", "assigned")])
   }

@@ -17,14 +17,13 @@ extension StaffPages {
   /// Approving what another person entered.
   private func approveResult(_ request: StaffRequest) async throws -> WebResponse {
     let context = try await site.database.read { try PlanContext(request, needing: .approveResults, $0) }
-    let (code, version) = (request.parameter("ma"), Int(request.form["phien-ban"]))
+    let (code, version) = (request.parameter("ma"), Int(request.form["phien-ban"]) ?? 0)
     try await site.database.write(Act(by: request.viewer.account.actor, in: context.department, reason: "")) { transaction in
       guard
-        let result = try ResultStore.result(
-          code, place: context.place, period: .year(context.year), in: context.department, transaction),
-        result.version == version
+        let result = try ResultCase(
+          code, place: context.place, period: .year(context.year), in: context.department, transaction)
       else { throw PlanningError.staleVersion }
-      try ResultActs.approve(result, in: context.department, transaction)
+      try result.perform(.approve, by: .person(request.viewer), seen: version, transaction)
     }
     return .seeOther(context.address(code, "", request, adding: [("xong", "result_approved")]))
   }
@@ -116,7 +115,8 @@ struct EnterResult: IndicatorAct {
       missing: try typed[missing], origin: try typed[origin], limitation: try typed[limitation], cause: try typed[cause],
       remedy: try typed[remedy], note: try typed[note])
     let bands = try VerdictBands(rulebook, on: Period.year(context.year).lastDay)
-    try ResultActs.enter(entered, seen: try typed[version], in: department, bands: bands, transaction)
+    try ResultActs.enter(
+      entered, seen: try typed[version], in: department, bands: bands, by: .person(request.viewer), transaction)
     return context.address(indicator.code, "", request, adding: [("xong", "result_saved")])
   }
 }

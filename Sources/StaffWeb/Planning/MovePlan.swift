@@ -1,5 +1,4 @@
 import Directory
-import Figures
 import Kernel
 import Planning
 import Storage
@@ -12,18 +11,18 @@ extension StaffPages {
   }
 
   private func movePlan(_ request: StaffRequest) async throws -> WebResponse {
-    guard let state = PlanState(rawValue: request.form["trang-thai"]) else {
+    guard let act = PlanAct(rawValue: request.form["trang-thai"]) else {
       throw WebError.unreadableForm
     }
     let context = try await site.database.read { try PlanContext(request, needing: .approvePlan, $0) }
-    let (decision, version) = (request.form["quyet-dinh"], Int(request.form["phien-ban"]))
-    let act = Act(by: request.viewer.account.actor, in: context.department, reason: decision)
-    try await site.database.write(act) { transaction in
+    let (decision, version) = (request.form["quyet-dinh"], Int(request.form["phien-ban"]) ?? 0)
+    let reason = Act(by: request.viewer.account.actor, in: context.department, reason: decision)
+    try await site.database.write(reason) { transaction in
       guard
-        let plan = try PlanStore.plan(
-          place: context.place, year: context.year, in: context.department, transaction), plan.version == version
+        let plan = try PlanCase(
+          place: context.place, year: context.year, in: context.department, decision: decision, transaction)
       else { throw PlanningError.staleVersion }
-      try PlanStore.move(plan, to: state, decision: decision, in: context.department, transaction)
+      try plan.perform(act, by: .person(request.viewer), seen: version, transaction)
     }
     return .seeOther(request.address("/kh/\(context.year)", context.query + [("xong", "plan_moved")]))
   }

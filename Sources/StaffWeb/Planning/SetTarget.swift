@@ -97,7 +97,7 @@ struct SetTarget: IndicatorAct {
       indicator: indicator.code, place: context.place, year: context.year, level: try typed[level],
       change: indicator.kind == .reduction ? nil : try typed[change], comparator: try typed[comparator],
       origin: try typed[origin], decision: try typed[decision], note: try typed[note])
-    try TargetActs.save(asked, seen: try typed[version], in: department, transaction)
+    try TargetActs.save(asked, seen: try typed[version], in: department, by: .person(request.viewer), transaction)
     return context.address(indicator.code, "", request, adding: [("xong", "target_saved")])
   }
 }

@@ -228,15 +228,14 @@ struct BoardPage: StaffPage {
 
   private var stateForms: Node {
     guard let plan = board.plan, context.allows(.approvePlan, request) else { return .empty }
-    let next = plan.state.next.filter { $0 != .adjusted }
-    guard !next.isEmpty else { return .empty }
+    let acts = PlanCase.acts(from: plan.state).filter { $0 != .adjust }
+    guard !acts.isEmpty else { return .empty }
     return site.form(request, to: request.address("/kh/\(board.year)/trang-thai", context.query), class: "no-print") {
       hiddenField(name: "phien-ban", value: String(plan.version))
       textField(Field(name: "quyet-dinh", label: words.text("board.decision"), isOptional: true), in: words)
       buttonRow {
-        for state in next {
-          submitButton(
-            words.text("plan_state.act.\(state.rawValue)"), rank: .secondary, name: "trang-thai", value: state.rawValue)
+        for act in acts {
+          submitButton(words.text("plan_state.act.\(act.rawValue)"), rank: .secondary, name: "trang-thai", value: act.rawValue)
         }
       }
     }

@@ -44,6 +44,13 @@ extension TerritoryStore {
     return Dictionary(uniqueKeysWithValues: paths.map { ($0.unit.id, $0) })
   }
 
+  /// The ids of a unit and those above it, as on the day or on its last before it; none where it had not begun by then.
+  public static func latestPath(
+    of id: ID<AdministrativeUnit>, until day: CivilDate, _ transaction: ReadTransaction
+  ) throws -> [ID<AdministrativeUnit>] {
+    try latestPaths(of: [id], until: day, transaction)[id]?.units.map(\.id) ?? []
+  }
+
   /// Many units, each on a day of its own, in one look-up a level; those that were not there then are left out.
   public static func paths(
     of wanted: [(unit: ID<AdministrativeUnit>, day: CivilDate)], _ transaction: ReadTransaction

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import Figures
 import Foundation
 import Interchange
@@ -89,9 +90,10 @@ struct DemoData {
   func importFigures(saying say: (String) -> Void) async throws {
     let (database, actor) = (installation.database, installation.actor)
     let targets = try await TargetImport.run(
-      try file("targets.csv"), mode: .allOrNothing, planState: .assigned, by: actor, reason: "demo", into: database)
+      try file("targets.csv"), mode: .allOrNothing, by: .installation, as: actor, reason: "demo", into: database)
     let results = try await ResultImport.run(
-      try file("results.csv"), mode: .allOrNothing, status: .approved, by: actor, reason: "demo", into: database)
+      try file("results.csv"), mode: .allOrNothing, status: .approved, by: .installation, as: actor, reason: "demo",
+      into: database)
     for outcome in [targets, results] where !outcome.errors.isEmpty {
       for error in outcome.errors { Console.complain("\(error.line):\(error.column): \(error.code)") }
       throw PlanningError.contentUnreadable(file: "demo")

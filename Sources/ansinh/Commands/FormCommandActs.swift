@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import Kernel
 import Planning
 import Reporting

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import FigureWords
 import Foundation
 import Kernel

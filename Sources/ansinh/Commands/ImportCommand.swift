@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import Figures
 import Foundation
 import Interchange
@@ -124,7 +125,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.run { installation, bytes, mode in
         try await TargetImport.run(
-          bytes, mode: mode, planState: .assigned, by: installation.actor, reason: options.file, into: installation.database)
+          bytes, mode: mode, by: .installation, as: installation.actor, reason: options.file, into: installation.database)
       }
     }
   }
@@ -151,8 +152,8 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = ProgressBar(installation.words)
         defer { bar.clear() }
         return try await ResultImport.run(
-          bytes, mode: mode, status: draft ? .draft : .approved, by: installation.actor, reason: options.file,
-          into: installation.database, progress: { bar.show($0.rawValue, $1, of: $2) })
+          bytes, mode: mode, status: draft ? .draft : .approved, by: .installation, as: installation.actor,
+          reason: options.file, into: installation.database, progress: { bar.show($0.rawValue, $1, of: $2) })
       }
     }
   }
