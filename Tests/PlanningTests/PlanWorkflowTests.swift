@@ -13,7 +13,14 @@ import Testing
 @Suite struct PlanWorkflowTests {
   private static let year = 2021
 
-  @Test func theTableMakesSense() { WorkflowTable.expectSense(PlanCase.self) }
+  @Test func theTableMakesSense() {
+    WorkflowTable.expectSense(PlanCase.self)
+    // What everybody sees moves by a second person: one of the office, or whoever signed the decision.
+    for line in PlanCase.table where PlanState.public.contains(line.to) {
+      #expect(line.turns == [.leaders] ? line.notBySamePerson : line.needsReason, "\(line)")
+      #expect(line.permission == (line.turns == [.leaders] ? .approvePlan : .adjustTargets), "\(line)")
+    }
+  }
 
   @Test(arguments: Engine.tested) func roleStateAct(engine: Engine) async throws {
     let (place, _) = PlanningFixture.konTum

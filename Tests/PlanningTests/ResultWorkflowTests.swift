@@ -18,7 +18,12 @@ import Testing
       + [SheetFixture.person([(.specialist, place), (.divisionHead, place)], named: "both")]
   }
 
-  @Test func theTableMakesSense() { WorkflowTable.expectSense(ResultCase.self) }
+  @Test func theTableMakesSense() {
+    WorkflowTable.expectSense(ResultCase.self)
+    for line in ResultCase.table where DataStatus.public.contains(line.to) {
+      #expect(line.notBySamePerson && line.permission == .approveResults, "\(line)")
+    }
+  }
 
   @Test(arguments: Engine.tested, [false, true]) func roleStateAct(engine: Engine, wasFixed: Bool) async throws {
     try await withPlanning(engine) { database in

@@ -23,7 +23,42 @@ import Testing
     (.locked, nil, false, .locked),
   ]
 
-  @Test func theTableMakesSense() { WorkflowTable.expectSense(SheetCase.self) }
+  @Test func theTableMakesSense() {
+    WorkflowTable.expectSense(SheetCase.self)
+    for line in SheetCase.table {
+      #expect(line.notBySamePerson == (line.act == .approve), "\(line)")
+      #expect(line.needsReason == ![.submit, .approve].contains(line.act), "\(line)")
+      // The unit types and sends; those above decide.
+      #expect((line.permission == .enterResults) == (line.turns == [.unit]), "\(line)")
+      #expect((line.permission == .reviewResults) == (line.turns == [.below]), "\(line)")
+    }
+  }
+
+  /// A demo's history goes the way of the table or is refused.
+  @Test(
+    arguments: [
+      ([(.submit, .submitted), (.approve, .submitted), (.approve, .approved)], true), ([(.approve, .approved)], false),
+      ([(.submit, .submitted), (.lock, .locked)], false), ([(.submit, .approved)], false),
+      ([(.submit, .submitted), (.sendBack, .returned)], false),
+    ] as [([(SheetAct, SheetState)], Bool)])
+  func madeUpHistories(history: [(act: SheetAct, state: SheetState)], isKnown: Bool) async throws {
+    try await withPlanning(.sqlite) { database in
+      let key = SheetKey(form: "02-NCC", place: Fixture.district, period: try Fixture.period("2020-05"))
+      let events = history.map {
+        SheetEvent(act: $0.act, state: $0.state, unit: Fixture.district, actor: "account:a", at: Moment(seconds: 0))
+      }
+      var isWritten = false
+      do {
+        try await database.write(PlanningFixture.act()) { transaction in
+          transaction.note(AuditNote(kind: "test.seeded", subject: key.subject))
+          let seed = SheetSeed(key, turn: nil, odd: 0, events: events)
+          try SheetSeed.write([seed], in: PlanningFixture.konTum.department, transaction)
+        }
+        isWritten = true
+      } catch PlanningError.wrongSheetState {}
+      #expect(isWritten == isKnown)
+    }
+  }
 
   @Test(arguments: Engine.tested) func roleStateAct(engine: Engine) async throws {
     try await withPlanning(engine) { database in

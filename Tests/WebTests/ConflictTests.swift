@@ -106,6 +106,31 @@ import Wording
     }
   }
 
+  /// One person with every role drafts, and yet moves nothing that everybody sees, whatever he sends.
+  @Test(arguments: Engine.tested) func whoeverSetATargetMovesThePlanNoFurther(engine: Engine) async throws {
+    try await withSite(engine) { site in
+      let (board, page) = ("/kh/2021?noi=A.62", "/kh/2021/trang-thai")
+      let both = try await site.browser(of: .everything)
+      try await both.open(ConflictTests.targetPage + "?noi=A.62")
+      let typed = [("muc", "6.000"), ("quyet-dinh", "12/QĐ-SLĐTBXH")]
+      #expect(try await both.submit(ConflictTests.targetPage, typed).status == 200)
+      try await both.open(board)
+      let acts = try await site.acts()
+      for act in ["adjusted", "closed"] {
+        let form = [
+          ("ma-bieu-mau", both.formToken), ("phien-ban", "2"), ("trang-thai", act), ("quyet-dinh", "13/QĐ-SLĐTBXH"),
+        ]
+        let refused = try await both.send("POST", page + "?noi=A.62", content: FormBody.encoded(form))
+        #expect(refused.status == 422 && refused.main.text.contains(site.words().text("error.planning.own_plan")), "\(act)")
+      }
+      #expect(try await site.acts() == acts)
+      let director = try await site.browser(of: .director)
+      try await director.open(board)
+      #expect(try await director.submit(page, button: ("trang-thai", "closed")).status == 200)
+      #expect(try await site.acts() != acts)
+    }
+  }
+
   @Test(arguments: Engine.tested) func theApprovedVersionStaysPublicUntilASecondPersonApproves(engine: Engine) async throws {
     try await withSite(engine) { site in
       func published() async throws -> String? {
