@@ -51,7 +51,8 @@ let package = Package(
     room("Interchange", uses: ["Kernel", "Spreadsheets"], isOptimised: true),
     room("Storage", uses: ["Kernel", "Secrets"]),
     room("Territory", uses: ["Kernel", "Secrets", "Storage", "Interchange"]),
-    room("Directory", uses: ["Kernel", "Storage", "Interchange", "Secrets", "Territory"]),
+    room("Directory", uses: ["Kernel", "Rulebook", "Storage", "Interchange", "Secrets", "Territory"]),
+    room("Systems", uses: ["Kernel", "Secrets", "Rulebook", "Storage", "Interchange", "Territory", "Directory"]),
     room("Figures", uses: ["Kernel", "Rulebook", "Territory"]),
     room("FigureWords", uses: ["Figures", "Wording", "Kernel", "Rulebook", "Interchange", "Territory"]),
     room("Published", uses: ["Figures", "Kernel", "Rulebook", "Storage", "Territory"]),
@@ -59,13 +60,13 @@ let package = Package(
       "Planning",
       uses: [
         "Published", "Figures", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets", "Rulebook", "Territory",
-        "Directory",
+        "Directory", "Systems",
       ]),
     room(
       "Reporting",
       uses: [
         "Planning", "Published", "Figures", "FigureWords", "Kernel", "Secrets", "Storage", "Interchange", "Spreadsheets",
-        "Rulebook", "Wording", "Territory", "Directory",
+        "Rulebook", "Wording", "Territory", "Directory", "Systems",
       ]),
     room(
       "WebShared", uses: ["Kernel", "Wording"],

@@ -11,6 +11,18 @@ import Testing
     }
   }
 
+  /// The readers under sanitizers are built by a manifest of their own; rooms it takes whole lean on the same rooms there.
+  @Test func theManifestOfTheReadersSaysTheSame() {
+    let text = Repository.text("Fuzzing/Package.swift")
+    let whole = hits(#"room\(\s*"(\w+)",\s*uses: \[([^\]]*)\](?:, isOptimised: true)?\)"#, in: text)
+    #expect(whole.count > 10)
+    let readers = Arrows.parse(manifest: text)
+    for room in whole.map({ $0.groups[1] }) {
+      #expect(
+        readers[room]?.sorted() == Self.table[room]?.sorted(), "docs/arrows.txt and Fuzzing/Package.swift differ on \(room)")
+    }
+  }
+
   @Test func everyImportFollowsAnArrow() {
     let sources = Repository.sources + Repository.tests
     expectNone(sources.flatMap { Arrows.strangers(in: $0, arrows: Self.table) }, rule: "arrow")
