@@ -114,7 +114,7 @@ let package = Package(
         "Kernel", "Secrets", "Wording", "Rulebook", "HTML", "Interchange", "Storage", "StorageSQLite",
         "StoragePostgres", "Spreadsheets", "Territory", "Directory", "Systems", "Figures", "FigureWords", "Published", "Planning",
         "Reporting",
-        "PlanningDemo", "WebShared", "StaffWeb", "PublicWeb",
+        "PlanningDemo", "WebShared", "FigureWeb", "StaffWeb", "PublicWeb",
         hummingbird, logging, lifecycle, arguments, .product(name: "NIOCore", package: "swift-nio"),
       ],
       // Commands run once: the optimiser, three quarters of a release build, buys nothing here (decision 50).

@@ -58,11 +58,11 @@ public struct Renderer {
         let byte = buffer[position]
         // All four lie below 63, as few letters of a text do; one comparison passes nearly every byte.
         guard byte <= 62, let entity = Renderer.entity(for: byte, inAttribute: inAttribute) else { continue }
-        bytes.append(contentsOf: buffer[start..<position])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<position]))
         write(entity)
         start = position + 1
       }
-      bytes.append(contentsOf: buffer[start...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
   }
 

@@ -19,9 +19,12 @@ public enum CatalogueReader {
   package static func indicators(
     _ codes: Set<String>, _ source: FigureSource, _ transaction: ReadTransaction
   ) throws -> [Indicator] {
-    try transaction.rows(
-      "SELECT * FROM \(source.catalogue.indicators) WHERE code IN (\(list: codes.sorted())) ORDER BY position, code"
-    ).map { try Indicator($0, aliases: []) }
+    let all = try transaction.remembered(source.key("indicators"), of: Subject(.catalogue)) {
+      try transaction.rows("SELECT * FROM \(source.catalogue.indicators) ORDER BY position, code").map {
+        try Indicator($0, aliases: [])
+      }
+    }
+    return all.filter { codes.contains($0.code) }
   }
 
   /// One indicator; `nil` where the source has none of that code.
@@ -45,20 +48,24 @@ public enum CatalogueReader {
 
   /// The days from which a new definition of each indicator applies, so that figures on both sides are not compared.
   package static func breaks(_ source: FigureSource, _ transaction: ReadTransaction) throws -> [String: [CivilDate]] {
-    var breaks: [String: [CivilDate]] = [:]
-    for row in try transaction.rows("SELECT indicator, valid_from FROM \(source.catalogue.definitions) WHERE number > 1") {
-      if let day = row.date("valid_from") { breaks[try row.requiredText("indicator"), default: []].append(day) }
+    try transaction.remembered(source.key("breaks"), of: Subject(.catalogue)) {
+      var breaks: [String: [CivilDate]] = [:]
+      for row in try transaction.rows("SELECT indicator, valid_from FROM \(source.catalogue.definitions) WHERE number > 1") {
+        if let day = row.date("valid_from") { breaks[try row.requiredText("indicator"), default: []].append(day) }
+      }
+      return breaks
     }
-    return breaks
   }
 
   /// The reductions that follow from a rate, and those rates, by code.
   static func reductionsAndBases(_ source: FigureSource, _ transaction: ReadTransaction) throws -> [String: Indicator] {
     let indicators = source.catalogue.indicators
-    let found = try transaction.rows(
-      "SELECT * FROM \(indicators) WHERE base IS NOT NULL OR code IN (SELECT base FROM \(indicators)) ORDER BY position, code"
-    ).map { try Indicator($0, aliases: []) }
-    return Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0) })
+    return try transaction.remembered(source.key("bases"), of: Subject(.catalogue)) {
+      let found = try transaction.rows(
+        "SELECT * FROM \(indicators) WHERE base IS NOT NULL OR code IN (SELECT base FROM \(indicators)) ORDER BY position, code"
+      ).map { try Indicator($0, aliases: []) }
+      return Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0) })
+    }
   }
 }
 

@@ -96,6 +96,12 @@ extension PlaceOfDepartment {
   /// The rows of a table that belong to some places, whatever their number. Joined, because SQLite does not look pairs up in an
   /// index where they stand in a list.
   package static func records(in table: SQL, of places: Set<PlaceOfDepartment>, where condition: SQL) -> SQL {
+    if places.count == 1, let only = places.first {
+      return """
+        SELECT record.* FROM \(table) record WHERE record.department = \(only.department) AND record.place = \(only.place)
+          AND \(condition)
+        """
+    }
     let sorted = places.sorted { ($0.department, $0.place) < ($1.department, $1.place) }
     return """
       WITH wanted (department, place) AS (\(rows: sorted.map { [$0.department.bound, $0.place.bound] }))

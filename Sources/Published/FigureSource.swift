@@ -49,6 +49,9 @@ public struct FigureSource: Sendable {
     self.catalogue = catalogue
   }
 
+  /// The name under which something of this source is remembered.
+  func key(_ name: String) -> String { (audience == .everybody ? "everybody/" : "staff/") + name }
+
   /// What everybody may read: decided figures, the plans that are more than a proposal, the shared catalogue. The views are made
   /// by `Planning`, whose tables they narrow.
   public static let published = FigureSource(

@@ -7,14 +7,15 @@ public struct Database: Sendable {
   /// The clock, ids and randomness of the program.
   public let effects: Effects
   private let ownTouches: OwnTouches
+  private let memory: Memory
 
   /// A gateway over a driver.
   public init(driver: any Driver, effects: Effects) {
-    (self.driver, self.effects, ownTouches) = (driver, effects, OwnTouches())
+    (self.driver, self.effects, ownTouches, memory) = (driver, effects, OwnTouches(), Memory())
   }
 
   private init(_ other: Database, driver: any Driver) {
-    (self.driver, effects, ownTouches) = (driver, other.effects, other.ownTouches)
+    (self.driver, effects, ownTouches, memory) = (driver, other.effects, other.ownTouches, other.memory)
   }
 
   /// The same gateway through another driver to the same data, of another patience: `touches(of:)` of either counts the acts of both.
@@ -32,8 +33,8 @@ public struct Database: Sendable {
 
   /// Reads one state of the data.
   public func read<Answer: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> Answer) async throws -> Answer {
-    try await driver.read { connection in
-      let transaction = ReadTransaction(connection: connection)
+    try await driver.read { [memory] connection in
+      let transaction = ReadTransaction(connection: connection, memory: memory)
       let answer = try body(transaction)
       try transaction.slips.check()
       return answer

@@ -5,8 +5,25 @@ public class ReadTransaction {
   let connection: any Connection
   let slips = ColumnSlips()
 
+  /// What the gateway remembers; `nil` inside an act and without a gateway.
+  let memory: Memory?
+  private var revisions: [Subject: Int] = [:]
+
   /// Called by the gateway and by drivers' tests.
-  public init(connection: any Connection) { self.connection = connection }
+  public convenience init(connection: any Connection) { self.init(connection: connection, memory: nil) }
+
+  init(connection: any Connection, memory: Memory?) {
+    self.connection = connection
+    self.memory = memory
+  }
+
+  /// The revision of a subject in the state of the data that is read, asked once.
+  func revision(of subject: Subject) throws -> Int {
+    if let known = revisions[subject] { return known }
+    let revision = try Revisions.number(of: [subject], self)
+    revisions[subject] = revision
+    return revision
+  }
 
   /// The engine, for the few statements that differ.
   public var engine: Engine { connection.engine }
@@ -55,7 +72,7 @@ public final class WriteTransaction: ReadTransaction {
   init(connection: any Connection, act: Act, effects: Effects) {
     self.act = act
     self.effects = effects
-    super.init(connection: connection)
+    super.init(connection: connection, memory: nil)
   }
 
   /// Runs a statement; the number of rows it changed.

@@ -89,9 +89,9 @@ public struct SQLiteDriver: Driver {
     try await readers.enter(by: .now.advanced(by: patience.reading))
     defer { readers.leave() }
     return try await translatingErrors {
-      try await pool.read { [file] database in
+      try await pool.unsafeRead { [file] database in
         try file.checkBeforeReading(database)
-        return try SQLiteSession.run(body, on: database)
+        return try SQLiteSession.read(body, on: database)
       }
     }
   }

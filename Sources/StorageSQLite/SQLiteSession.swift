@@ -18,6 +18,26 @@ final class SQLiteSession: Connection {
     return answer
   }
 
+  /// The same in a transaction that only reads. GRDB's own way to begin and end one prepares both statements anew each time.
+  static func read<Answer>(_ body: (any Connection) throws -> Answer, on database: GRDB.Database) throws -> Answer {
+    let session = SQLiteSession(database)
+    try session.perform("BEGIN DEFERRED TRANSACTION")
+    do {
+      let answer = try body(session)
+      if let failure = session.failure { throw failure }
+      try session.perform("COMMIT TRANSACTION")
+      return answer
+    } catch {
+      // The first error is the one to tell; where SQLite has ended the transaction itself, nothing is left to undo.
+      if sqlite3_get_autocommit(database.sqliteConnection) == 0 { try? session.perform("ROLLBACK TRANSACTION") }
+      throw error
+    }
+  }
+
+  private func perform(_ text: String) throws {
+    try withStatement(text) { statement in while try statement.step() {} }
+  }
+
   /// Remembers the first failure of the transaction; the error to throw.
   func failed(_ error: StorageError) -> StorageError {
     failure = failure ?? error

@@ -27,6 +27,9 @@ public struct InstalledSystems: Sendable {
   /// Every kind of file that can be brought in.
   public var imports: [ImportKind] { all.flatMap(\.imports) }
 
+  /// What the rooms of all systems ask the wording for.
+  public var words: [AskedWords] { all.flatMap(\.words) }
+
   /// The work of all systems, the import of files among it.
   /// - Throws: `TwinError` where two systems have work of one name.
   public func jobs(_ setting: JobSetting) throws(TwinError) -> [JobHandler] {

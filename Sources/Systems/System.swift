@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import Kernel
 import Rulebook
 import Storage
 
@@ -15,6 +16,8 @@ public struct System: Sendable {
   public let permissions: [Permission]
   /// The kinds of file it takes in.
   public let imports: [ImportKind]
+  /// What its rooms below the pages ask the wording for.
+  public let words: [AskedWords]
   /// Brings its reference data up to the content's; what is there already is left alone.
   public let load: @Sendable (_ content: URL, _ database: Database) async throws -> Void
   /// The work it has done in the background.
@@ -23,11 +26,12 @@ public struct System: Sendable {
   /// A system.
   public init(
     _ name: String, migrations: [Migration] = [], permissions: [Permission] = [], imports: [ImportKind] = [],
+    words: [AskedWords] = [],
     load: @escaping @Sendable (_ content: URL, _ database: Database) async throws -> Void = { _, _ in },
     jobs: @escaping @Sendable (JobSetting) -> [JobHandler] = { _ in [] }
   ) {
     (self.name, self.migrations, self.permissions, self.imports) = (name, migrations, permissions, imports)
-    (self.load, self.jobs) = (load, jobs)
+    (self.words, self.load, self.jobs) = (words, load, jobs)
   }
 }
 

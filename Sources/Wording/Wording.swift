@@ -9,11 +9,13 @@ public struct Wording: Sendable {
   private let english: LocalWording
 
   /// Reads `vi/*.yaml` and `en/*.yaml` below `directory`.
+  /// - Parameter asked: what rooms ask for, which must be there.
   /// - Throws: `unreadable` for the first file that cannot be read, else `faulty` with every fault found.
-  public init(directory: URL) throws(WordingError) {
+  public init(directory: URL, asked: [AskedWords] = []) throws(WordingError) {
     let vi = try WordingFiles(directory: directory, language: .vi)
     let en = try WordingFiles(directory: directory, language: .en)
-    let faults = vi.faults + en.faults + vi.disagreements(with: en, language: .vi, otherLanguage: .en)
+    let faults =
+      vi.faults + en.faults + vi.disagreements(with: en, language: .vi, otherLanguage: .en) + vi.gaps(beside: en, asked)
     guard faults.isEmpty else { throw .faulty(faults) }
     vietnamese = LocalWording(language: .vi, templates: vi.entries.mapValues(\.template))
     english = LocalWording(language: .en, templates: en.entries.mapValues(\.template))

@@ -12,6 +12,8 @@ public enum WordingFault: Sendable, Hashable, CustomStringConvertible {
   case badPlaceholder(file: String, key: String)
   /// The key is in `file`, and in no file of `language`.
   case missingTranslation(key: String, file: String, language: Language)
+  /// A room of the program asks for the key, and no file of either language has it.
+  case missing(key: String, room: String)
   /// The two languages name different placeholders.
   case placeholdersDiffer(key: String, file: String, other: String)
 
@@ -23,6 +25,7 @@ public enum WordingFault: Sendable, Hashable, CustomStringConvertible {
     case .duplicateKey(let key, let file, let other): "\(file): `\(key)` is already in \(other)"
     case .badPlaceholder(let file, let key): "\(file): `\(key)` has a brace that is not a placeholder {name}"
     case .missingTranslation(let key, let file, let language): "\(file): `\(key)` is missing in \(language.tag)/"
+    case .missing(let key, let room): "vi/, en/: `\(key)` is missing, which \(room) asks for"
     case .placeholdersDiffer(let key, let file, let other): "\(file): `\(key)` has other placeholders than \(other)"
     }
   }

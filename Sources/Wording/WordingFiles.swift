@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Yams
 
 /// The texts of one language as its files hold them: each key with its template and the file it stands in.
@@ -68,6 +69,13 @@ struct WordingFiles {
       faults.append(.missingTranslation(key: key, file: entry.file, language: language))
     }
     return faults
+  }
+
+  /// What rooms ask for and neither language has; what one of them has is a disagreement already.
+  func gaps(beside other: WordingFiles, _ asked: [AskedWords]) -> [WordingFault] {
+    asked.flatMap { words in
+      words.keys.filter { entries[$0] == nil && other.entries[$0] == nil }.map { .missing(key: $0, room: words.room) }
+    }
   }
 
   private static func isKey(_ key: String) -> Bool {

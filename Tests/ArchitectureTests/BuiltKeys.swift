@@ -5,6 +5,8 @@ struct BuiltKeys {
   let prefix: String
   /// The endings.
   let endings: [String]
+  /// Whether an office's own content may have more endings, or fewer.
+  var isOpen = false
 
   /// Every family of such keys.
   static let all: [BuiltKeys] = [
@@ -59,18 +61,18 @@ struct BuiltKeys {
     BuiltKeys("flash.", endings: spelt(#"\("xong", "(\w+)"\)"#, under: "Sources/")),
     // What staff may name: an indicator's own turn of phrase, a sector, a unit. The wording may have more or fewer.
     BuiltKeys(
-      "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"]),
+      "phrase.indicator.", endings: ["job", "abroad", "voc", "pov", "tbls", "childok", "actionmonth", "petlong"], isOpen: true),
     BuiltKeys(
       "rules.field.",
       endings: [
         "roles", "mostly", "notmet", "met", "vi", "en", "abbreviation", "from_day", "months_back", "to_day", "day",
         "working_days",
-      ]),
+      ], isOpen: true),
     BuiltKeys("rules.field.", casesOf: "HolidayField", in: "Sources/Reporting/Calendar/OfficeCalendar.swift"),
-    BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"]),
+    BuiltKeys("sector.", endings: ["lao_dong", "nguoi_co_cong", "xa_hoi"], isOpen: true),
     BuiltKeys(
       "unit.",
-      endings: ["nguoi", "diem_percent", "xa", "luot_nguoi", "dong", "vu", "nha", "thang"]),
+      endings: ["nguoi", "diem_percent", "xa", "luot_nguoi", "dong", "vu", "nha", "thang"], isOpen: true),
     BuiltKeys(
       "help.",
       endings: spelt(#"help: \[("[^\]]*)\]"#, under: "Sources/StaffWeb/").flatMap { ["\($0).title", "\($0).text"] }),
@@ -94,9 +96,8 @@ struct BuiltKeys {
   }
 
   /// Keys with endings that no enumeration lists.
-  init(_ prefix: String, endings: [String]) {
-    self.prefix = prefix
-    self.endings = endings
+  init(_ prefix: String, endings: [String], isOpen: Bool = false) {
+    (self.prefix, self.endings, self.isOpen) = (prefix, endings, isOpen)
   }
 
   /// Keys that end with the raw values of an enumeration.

@@ -6,7 +6,9 @@ import Wording
 /// What the loader accepts, and how it names the file of each fault.
 @Suite struct LoadingTests {
   /// Writes files such as `vi/a.yaml` into a fresh folder of this test run and loads them.
-  private func load(_ name: String, _ files: [String: String]) throws -> Result<Wording, WordingError> {
+  private func load(
+    _ name: String, _ files: [String: String], asked: [AskedWords] = []
+  ) throws -> Result<Wording, WordingError> {
     let process = ProcessInfo.processInfo.processIdentifier
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ansinh-wording-\(process)-\(name)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,7 +19,7 @@ import Wording
     for (path, text) in files {
       try Data(text.utf8).write(to: folder.appendingPathComponent(path))
     }
-    return Result { () throws(WordingError) in try Wording(directory: folder) }
+    return Result { () throws(WordingError) in try Wording(directory: folder, asked: asked) }
   }
 
   @Test func fillsPlaceholdersInBothLanguages() throws {
@@ -75,6 +77,19 @@ import Wording
   ])
   func refuses(_ name: String, files: [String: String], faults: [WordingFault]) throws {
     #expect(throws: WordingError.faulty(faults)) { try load(name, files).get() }
+  }
+
+  /// A text that a room asks for and nobody wrote is found before anybody needs it; one that one language has is told once.
+  @Test func refusesWhatIsNotThereThoughARoomAsksForIt() throws {
+    let files = ["vi/a.yaml": "k: x\nl: y", "en/a.yaml": "k: x"]
+    let asked = [AskedWords("Planning", "k m\n  n"), AskedWords("StaffWeb", "l")]
+    let faults: [WordingFault] = [
+      .missingTranslation(key: "l", file: "vi/a.yaml", language: .en), .missing(key: "m", room: "Planning"),
+      .missing(key: "n", room: "Planning"),
+    ]
+    #expect(throws: WordingError.faulty(faults)) { try load("asked", files, asked: asked).get() }
+    let whole = ["vi/a.yaml": "k: x\nl: y", "en/a.yaml": "k: x\nl: y"]
+    #expect(try load("whole", whole, asked: [AskedWords("StaffWeb", "l k")]).get().keys == ["k", "l"])
   }
 
   @Test(arguments: ["k: [", "k: x\nk: y", "\"k"])

@@ -12,6 +12,7 @@ extension System {
   /// This system.
   public static let planning = System(
     "planning", migrations: PlanningSchema.migrations, permissions: Permission.ofPlanning, imports: [.targets, .results],
+    words: [.figures, .planning],
     load: { try await CatalogueLoad.run(from: $0.appending(path: "planning"), into: $1) })
 }
 

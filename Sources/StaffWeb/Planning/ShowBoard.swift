@@ -124,8 +124,8 @@ struct BoardPage: StaffPage {
   }
 
   private var conclusion: Node {
-    let counts = Verdict.allCases.filter { board.count(of: $0) > 0 }.map {
-      "\(words.format.number(board.count(of: $0))) \(show.verdict($0).lowercased())"
+    let counts = Verdict.allCases.map { ($0, board.count(of: $0)) }.filter { $0.1 > 0 }.map { verdict, count in
+      "\(words.format.number(count)) \(show.verdict(verdict).lowercased())"
     }
     return .fragment([
       el("p", .class("conclusion")) {

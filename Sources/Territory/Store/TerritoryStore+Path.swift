@@ -6,8 +6,10 @@ extension TerritoryStore {
   public static func path(of id: ID<AdministrativeUnit>, on day: CivilDate, _ transaction: ReadTransaction) throws
     -> AdministrativePath?
   {
-    guard let unit = try unit(id, on: day, transaction) else { return nil }
-    return try paths(of: [unit], on: { _ in day }, transaction).first
+    try transaction.remembered("path/\(id)/\(day)", of: Subject(.territory)) {
+      guard let unit = try unit(id, on: day, transaction) else { return nil }
+      return try paths(of: [unit], on: { _ in day }, transaction).first
+    }
   }
 
   /// The province or city in which the unit lay on the day; `nil` when the unit did not exist then.

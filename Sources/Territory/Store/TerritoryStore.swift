@@ -86,6 +86,15 @@ public enum TerritoryStore {
   public static func childCounts(of parents: Set<ID<AdministrativeUnit>>, _ transaction: ReadTransaction) throws
     -> [ID<AdministrativeUnit>: [ChildCount]]
   {
+    guard parents.count == 1, let parent = parents.first else { return try childCountsAnew(of: parents, transaction) }
+    return try transaction.remembered("children/\(parent)", of: Subject(.territory)) {
+      try childCountsAnew(of: parents, transaction)
+    }
+  }
+
+  private static func childCountsAnew(of parents: Set<ID<AdministrativeUnit>>, _ transaction: ReadTransaction) throws
+    -> [ID<AdministrativeUnit>: [ChildCount]]
+  {
     var counts: [ID<AdministrativeUnit>: [ChildCount]] = [:]
     for row in try transaction.rows(
       """

@@ -4,6 +4,13 @@ import Storage
 extension UnitLives {
   /// Reads the lives of the units of some codes, or of all.
   static func read(_ codes: [String]?, _ transaction: ReadTransaction) throws -> UnitLives {
+    guard let codes, codes.count <= 4 else { return try readAnew(codes, transaction) }
+    return try transaction.remembered("lives/\(codes.joined(separator: ","))", of: Subject(.territory)) {
+      try readAnew(codes, transaction)
+    }
+  }
+
+  private static func readAnew(_ codes: [String]?, _ transaction: ReadTransaction) throws -> UnitLives {
     let ofCodes: SQL = codes.map { "u.code IN (\(list: $0))" } ?? "1 = 1"
     let rows = try transaction.rows(
       """

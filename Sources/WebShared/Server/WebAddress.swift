@@ -15,6 +15,7 @@ public enum WebAddress {
   /// A path that stays on this site wherever it is put: one slash at its beginning and never two in a row, no backslash, blank or
   /// other byte that no address has (RFC 3986, 3.3), each of those encoded. Browsers take `//name` and `/\name` for another host.
   public static func path(_ text: some StringProtocol) -> String {
+    if isClean(text.utf8) { return String(text) }
     var answer: [UInt8] = [UInt8(ascii: "/")]
     for byte in text.utf8 {
       switch byte {
@@ -27,14 +28,35 @@ public enum WebAddress {
     return String(decoding: answer, as: UTF8.self)
   }
 
+  /// Whether a path needs nothing done: nearly all do not, and a page has dozens.
+  private static func isClean(_ path: some Collection<UInt8>) -> Bool {
+    guard path.first == UInt8(ascii: "/") else { return false }
+    var last: UInt8 = 0
+    for byte in path {
+      guard isUnreserved(byte) || byte == UInt8(ascii: "/") && last != byte else { return false }
+      last = byte
+    }
+    return true
+  }
+
+  /// Letters, digits and the four marks that stand for themselves everywhere (RFC 3986, 2.3).
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+    default: false
+    }
+  }
+
   /// Text as it stands in a query or as one part of a path.
-  public static func encoded(_ text: String) -> String { encoded(text.utf8) }
+  public static func encoded(_ text: String) -> String {
+    text.utf8.allSatisfy(isUnreserved) ? text : encoded(text.utf8)
+  }
 
   private static func encoded(_ bytes: some Sequence<UInt8>) -> String {
     var answer = ""
     for byte in bytes {
       switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: answer.unicodeScalars.append(Unicode.Scalar(byte))
+      case _ where isUnreserved(byte): answer.unicodeScalars.append(Unicode.Scalar(byte))
       default:
         let hex = String(byte, radix: 16, uppercase: true)
         answer += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"

@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let content = ContentFolder.find()
-    let wording = try ContentFolder.wording(of: content)
+    let wording = try ContentFolder.wording(of: content, asked: ProgramSystems.words)
     var report = Report(words: wording[Console.language])
     report.good("content", ["path": content.path, "keys": String(wording.keys.count)])
     checkRules(content, &report)

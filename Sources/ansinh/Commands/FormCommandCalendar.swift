@@ -25,7 +25,7 @@ extension FormCommand {
 
     func run() async throws {
       let content = ContentFolder.find()
-      let words = try ContentFolder.wording(of: content)[Console.language]
+      let words = try ContentFolder.wording(of: content, asked: ProgramSystems.words)[Console.language]
       let calendar = try ReportingCalendar(
         Rulebook(directory: content.appending(path: "rules")), department: await department())
       let (period, window) = (period.period, try calendar.window(of: period.period))

@@ -27,11 +27,12 @@ enum Console {
 /// Where the program's content lies.
 enum ContentFolder {
   /// The sentences of a content folder.
-  /// - Throws: `InstallationError.noContent` where there are none.
-  static func wording(of content: URL) throws -> Wording {
+  /// - Parameter asked: what must be among them.
+  /// - Throws: `InstallationError.noContent` where there are none, `WordingError` where some are at fault or missing.
+  static func wording(of content: URL, asked: [AskedWords]) throws -> Wording {
     let folder = content.appending(path: "wording")
     guard FileManager.default.fileExists(atPath: folder.path) else { throw InstallationError.noContent(path: content.path) }
-    return try Wording(directory: folder)
+    return try Wording(directory: folder, asked: asked)
   }
 
   /// `ANSINH_CONTENT`, else `Content` in the working directory, else beside the program or above it.

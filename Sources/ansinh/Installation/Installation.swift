@@ -32,7 +32,7 @@ struct Installation: Sendable {
   init(_ address: String, isNew: Bool) throws {
     self.address = address
     content = ContentFolder.find()
-    wording = try ContentFolder.wording(of: content)
+    wording = try ContentFolder.wording(of: content, asked: ProgramSystems.words)
     rulebook = try Rulebook(directory: content.appending(path: "rules"))
     systems = try InstalledSystems(ProgramSystems.all)
     roles = try Roles(rulebook, permissions: systems.permissions)
